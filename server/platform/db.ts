@@ -1,0 +1,68 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import type pg from 'pg'
+import { openEmbeddedPool } from '#platform/embedded/pool.ts'
+import { openServerPool } from '#platform/server-pool.ts'
+
+/** Every table of the database; each capability's tables.ts adds its own by module augmentation. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by module augmentation
+export interface Tables {}
+
+/** A handle on the database or on one transaction of it; every query takes the handle it is given. */
+export type Db = Kysely<Tables>
+
+export type Log = (level: 'info' | 'warn' | 'error', message: string, fields: Record<string, unknown>) => void
+
+export interface DatabaseConfig {
+  /** postgres://… selects a PostgreSQL server; without it the embedded engine runs. */
+  readonly databaseUrl?: string | undefined
+  /** Directory of the embedded engine; undefined or 'memory://' keeps everything in memory. */
+  readonly dataDir?: string | undefined
+  readonly log?: Log | undefined
+  /** Connections to a server, 10 unless said; the embedded engine always has one. */
+  readonly poolSize?: number | undefined
+}
+
+export interface Database {
+  readonly db: Db
+  readonly engine: 'embedded' | 'server'
+  close(): Promise<void>
+  /** Embedded only: checkpoint and vacuum now, as the timers do by themselves. */
+  maintain?(): Promise<void>
+}
+
+const handle = (pool: pg.Pool): Db => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+
+/** Kysely ends a pool only after it was used once; ending the pool itself is right in both cases. */
+async function end(pool: pg.Pool): Promise<void> {
+  if (!pool.ending) await pool.end()
+}
+
+async function openServer(url: string, config: DatabaseConfig, log: Log): Promise<Database> {
+  const pool = await openServerPool(url, config.poolSize ?? 10, log)
+  return { db: handle(pool), engine: 'server', close: () => end(pool) }
+}
+
+async function openEmbedded(config: DatabaseConfig, log: Log): Promise<Database> {
+  const embedded = await openEmbeddedPool(config.dataDir, log)
+  const close = async (): Promise<void> => {
+    await end(embedded.pool)
+    await embedded.close()
+  }
+  return { db: handle(embedded.pool), engine: 'embedded', close, maintain: embedded.maintain }
+}
+
+/**
+ * Opens the database the configuration names. Throws database.in_use (the directory is open elsewhere), database.too_old,
+ * database.no_postgis, or the driver's own error when the server does not answer.
+ */
+export function openDatabase(config: DatabaseConfig): Promise<Database> {
+  const log: Log = config.log ?? (() => {})
+  return config.databaseUrl ? openServer(config.databaseUrl, config, log) : openEmbedded(config, log)
+}
+
+/**
+ * Runs `work` in one transaction, or in the caller's when `db` is already inside one. Inside, use only the handle passed in: the embedded engine
+ * has a single connection, so a query on an outer handle would wait for ever, and on a server it would run outside the transaction.
+ */
+export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
+  db.isTransaction ? work(db) : db.transaction().execute(work)

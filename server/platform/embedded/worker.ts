@@ -1,0 +1,64 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+import { postgis } from '@electric-sql/pglite-postgis'
+import { prepareDirectory } from '#platform/embedded/data-directory.ts'
+import { DurableFiles } from '#platform/embedded/durable-files.ts'
+import { freshDatabase } from '#platform/embedded/snapshot.ts'
+
+const { directory }: { directory: string | undefined } = workerData
+const port = parentPort
+if (port === null) throw new Error('worker.ts runs as a worker thread')
+
+/** PGlite's own parameters start with -F (fsync off); for a directory that is left out, and the one method its file layer can carry is chosen. */
+const volatile = [...PGlite.defaultStartParams, '-c', 'timezone=UTC']
+const durable = [...volatile.filter((parameter) => parameter !== '-F'), '-c', 'fsync=on', '-c', 'wal_sync_method=fsync']
+
+const inMemory = async (): Promise<PGlite> =>
+  PGlite.create({ extensions: { postgis }, loadDataDir: new Blob([await freshDatabase()]), startParams: volatile })
+
+async function onDisk(path: string): Promise<PGlite> {
+  await prepareDirectory(path, freshDatabase)
+  return PGlite.create({ extensions: { postgis }, fs: new DurableFiles(path), startParams: durable, relaxedDurability: false })
+}
+
+const engine = directory === undefined ? await inMemory() : await onDisk(directory)
+
+function joined(chunks: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.length, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
+}
+
+/** Each chunk is a view of the engine's memory and is copied once, before the engine writes there again. */
+async function run(request: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  await engine.execProtocolRawStream(request, { syncToFs: false, onRawData: (bytes) => chunks.push(bytes.slice()) })
+  return joined(chunks)
+}
+
+async function reset(): Promise<void> {
+  if (engine.isInTransaction()) await engine.exec('rollback')
+  await engine.exec('discard all')
+}
+
+async function stop(): Promise<void> {
+  if (engine.isInTransaction()) await engine.exec('rollback')
+  await engine.exec('checkpoint')
+  await engine.close()
+  process.exit(0)
+}
+
+async function answer(request: Uint8Array): Promise<void> {
+  const reply = await run(request)
+  port?.postMessage(reply, [reply.buffer])
+}
+
+let last: Promise<void> = Promise.resolve()
+port.on('message', (message: Uint8Array | 'reset' | 'stop') => {
+  last = last.then(() => (message === 'reset' ? reset() : message === 'stop' ? stop() : answer(message)))
+})
+port.postMessage('ready')

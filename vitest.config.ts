@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+const asked = (name: string): boolean => process.env[name] === '1'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: [...(asked('WANGGE_TEST_SOAK') ? [] : ['test/soak/**']), ...(asked('WANGGE_TEST_WEB') ? [] : ['test/web/**'])],
+    globalSetup: ['test/support/start-engine.ts'],
+    // One process and one database for all files: opening the embedded engine costs seconds and a gigabyte.
+    pool: 'forks',
+    maxWorkers: 1,
+    isolate: false,
+    testTimeout: 30_000,
+    hookTimeout: 90_000,
+    teardownTimeout: 20_000,
+  },
+})
