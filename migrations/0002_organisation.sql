@@ -6,6 +6,8 @@ create table city (
   time_zone text not null,
   code_lengths jsonb not null,
   settings jsonb not null,
+  -- Changes whenever the working calendar does, so that every process knows when its compiled copy is stale.
+  calendar_stamp uuid,
   is_demo boolean not null default false,
   created_at timestamptz not null
 );
@@ -27,8 +29,9 @@ create table division (
   unique (city_id, code, valid_from),
   check (valid_to is null or valid_to >= valid_from)
 );
-create index division_current on division (city_id, level, code) where valid_to is null;
-create index division_parent on division (city_id, parent_code) where valid_to is null;
+-- Whole, not partial: what is asked is always "in force on a day", past days too, and ended rows stay few.
+create index division_level on division (city_id, level, code);
+create index division_parent on division (city_id, parent_code);
 create index division_area on division using gist (area);
 
 -- What became of a division that ended: merged into, split into or renumbered as.
@@ -79,7 +82,7 @@ create table grid (
   unique (city_id, kind, code, valid_from)
 );
 create index grid_area on grid using gist (area);
-create index grid_community on grid (city_id, community_code) where valid_to is null;
+create index grid_community on grid (city_id, community_code);
 
 create table unit (
   city_id text not null references city,
@@ -99,8 +102,8 @@ create table unit (
   unique (city_id, code),
   foreign key (city_id, parent_id) references unit (city_id, id)
 );
-create index unit_duty on unit (city_id, duty, area_code) where valid_to is null;
-create index unit_area on unit (city_id, area_code) where valid_to is null;
+create index unit_duty on unit (city_id, duty, area_code);
+create index unit_area on unit (city_id, area_code);
 
 create table role (
   city_id text not null references city,
@@ -126,7 +129,7 @@ create table post (
   foreign key (city_id, unit_id) references unit (city_id, id),
   foreign key (city_id, role_code) references role (city_id, code)
 );
-create index post_unit on post (city_id, unit_id) where valid_to is null;
+create index post_unit on post (city_id, unit_id);
 
 create table person (
   city_id text not null references city,
@@ -178,5 +181,5 @@ create table grid_staff (
   foreign key (city_id, kind_code) references staff_kind (city_id, code),
   foreign key (city_id, person_id) references person (city_id, id)
 );
-create index grid_staff_grid on grid_staff (city_id, grid_code) where valid_to is null;
-create index grid_staff_person on grid_staff (city_id, person_id) where valid_to is null;
+create index grid_staff_grid on grid_staff (city_id, grid_code);
+create index grid_staff_person on grid_staff (city_id, person_id);
