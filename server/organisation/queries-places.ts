@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { inForce } from '#organisation/in-force.ts'
 import type { DivisionLevel } from '#organisation/place-code.ts'
 import type { CityTable } from '#organisation/tables.ts'
 import type { Db } from '#platform/db.ts'
@@ -49,13 +50,11 @@ export async function findPlaceAt(tx: Db, cityId: string, lon: number, lat: numb
   const { rows } = await sql<PlaceRow>`
     with found_grid as (
       select code, community_code, name, region_class from grid
-      where city_id = ${cityId} and kind = 'management' and st_covers(area, ${point})
-        and valid_from <= ${on}::date and (valid_to is null or valid_to > ${on}::date)
+      where city_id = ${cityId} and kind = 'management' and st_covers(area, ${point}) and ${inForce('grid', on)}
       order by code limit 1
     ), found_division as (
       select code from division
-      where not exists (select from found_grid) and city_id = ${cityId} and st_covers(area, ${point})
-        and valid_from <= ${on}::date and (valid_to is null or valid_to > ${on}::date)
+      where not exists (select from found_grid) and city_id = ${cityId} and st_covers(area, ${point}) and ${inForce('division', on)}
       order by length(code) desc, code limit 1
     ), base as (
       select community_code as code from found_grid union all select code from found_division
@@ -63,12 +62,11 @@ export async function findPlaceAt(tx: Db, cityId: string, lon: number, lat: numb
       select left(base.code, n) as code from base cross join generate_series(1, length(base.code)) n
     ), chain as (
       select d.level, d.code, d.name from division d join prefix on d.city_id = ${cityId} and d.code = prefix.code
-      where d.valid_from <= ${on}::date and (d.valid_to is null or d.valid_to > ${on}::date)
+      where ${inForce('d', on)}
     ), zone as (
       select z.code, z.name from zone_division m join prefix on m.city_id = ${cityId} and m.division_code = prefix.code
       join functional_zone z on z.city_id = m.city_id and z.code = m.zone_code
-      where m.valid_from <= ${on}::date and (m.valid_to is null or m.valid_to > ${on}::date)
-        and z.valid_from <= ${on}::date and (z.valid_to is null or z.valid_to > ${on}::date)
+      where ${inForce('m', on)} and ${inForce('z', on)}
       order by length(m.division_code) desc, z.code limit 1
     ), elsewhere as (
       select coalesce((settings ->> 'regionClassOutsideGrids')::smallint, 1) as region_class from city where city_id = ${cityId}
@@ -103,4 +101,8 @@ function readPlace(rows: readonly PlaceRow[]): Place {
       zone: name('zone'),
     },
   }
+}
+
+export async function insertCity(tx: Db, city: Omit<City, 'calendarStamp'>): Promise<void> {
+  await tx.insertInto('city').values(city).execute()
 }

@@ -1,4 +1,6 @@
 import { type Selectable, sql } from 'kysely'
+import { inBatches } from '#organisation/area.ts'
+import { inForce } from '#organisation/in-force.ts'
 import type { UnitTable } from '#organisation/tables.ts'
 import type { Db } from '#platform/db.ts'
 
@@ -31,9 +33,12 @@ export const listUnitsByDuty = (
         where('zoneCode', '=', zoneCode),
       ]),
     )
-    .where('validFrom', '<=', on)
-    .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>', on)]))
+    .where(inForce('unit', on))
     .orderBy(sql`zone_code is null`)
     .orderBy(sql`length(area_code)`, 'desc')
     .orderBy('code')
     .execute()
+
+export async function insertUnits(tx: Db, units: readonly Unit[]): Promise<void> {
+  for (const batch of inBatches(units)) await tx.insertInto('unit').values(batch).execute()
+}

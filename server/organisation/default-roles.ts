@@ -1,0 +1,76 @@
+/** A role as shipped: a named bundle of permissions. Rules ask for permissions, never for a role; a city may change or add roles. */
+export interface DefaultRole {
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string
+  readonly permissions: readonly string[]
+}
+
+const SEES_CATALOGUE = ['case.read', 'catalogue.read']
+const SEES_ORGANISATION = [...SEES_CATALOGUE, 'organisation.read']
+
+/** The roles a new city starts with. */
+export const DEFAULT_ROLES: readonly DefaultRole[] = [
+  {
+    code: 'inspector',
+    name: '网格监督员',
+    nameEn: 'Grid inspector',
+    permissions: ['case.report', 'case.self-handle', 'case.inspect', ...SEES_CATALOGUE],
+  },
+  {
+    code: 'acceptor',
+    name: '受理员',
+    nameEn: 'Acceptor',
+    permissions: ['case.report', 'case.accept', 'case.rate', ...SEES_ORGANISATION],
+  },
+  {
+    code: 'duty-chief',
+    name: '值班长',
+    nameEn: 'Duty chief',
+    permissions: ['case.file', 'case.rule', 'case.reopen', 'case.read-contact', ...SEES_ORGANISATION],
+  },
+  { code: 'dispatcher', name: '派遣员', nameEn: 'Dispatcher', permissions: ['case.dispatch', 'case.request-up', ...SEES_ORGANISATION] },
+  {
+    code: 'supervisor',
+    name: '督办领导',
+    nameEn: 'Supervising leader',
+    permissions: ['case.supervise', 'case.list', 'case.rule', 'case.rule-long', ...SEES_ORGANISATION],
+  },
+  {
+    code: 'handler',
+    name: '处置员',
+    nameEn: 'Handler',
+    // Only the cases of the own unit: a department does not look into its neighbours' work.
+    permissions: ['case.handle', 'case.request-up', 'case.self-handle', 'case.read-own', 'catalogue.read'],
+  },
+  {
+    code: 'workstation-head',
+    name: '社区工作站长',
+    nameEn: 'Community workstation head',
+    permissions: [
+      'case.report',
+      'case.accept',
+      'case.file',
+      'case.dispatch',
+      'case.request-up',
+      'case.rule',
+      'case.self-handle',
+      ...SEES_ORGANISATION,
+    ],
+  },
+  {
+    code: 'administrator',
+    name: '系统管理员',
+    nameEn: 'Administrator',
+    permissions: [
+      'organisation.read',
+      'organisation.edit',
+      'catalogue.read',
+      'catalogue.edit',
+      'catalogue.approve',
+      'calendar.edit',
+      'people.read',
+      'people.edit',
+    ],
+  },
+]

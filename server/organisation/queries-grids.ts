@@ -1,0 +1,67 @@
+import { type Selectable, sql } from 'kysely'
+import { type Area, areaToSql, inBatches } from '#organisation/area.ts'
+import { inForce } from '#organisation/in-force.ts'
+import type { GridKind, GridTable } from '#organisation/tables.ts'
+import type { Db } from '#platform/db.ts'
+
+/** One version of a grid, without its outline. */
+export type Grid = Omit<Selectable<GridTable>, 'area'>
+export type NewGrid = Omit<Grid, 'cityId'> & { readonly area: Area }
+const COLUMNS = ['cityId', 'id', 'code', 'kind', 'communityCode', 'name', 'regionClass', 'synthetic', 'validFrom', 'validTo'] as const
+
+/** The version of a grid in force on a day ('YYYY-MM-DD'). */
+export const findGrid = (tx: Db, cityId: string, kind: GridKind, code: string, on: string): Promise<Grid | undefined> =>
+  tx
+    .selectFrom('grid')
+    .select(COLUMNS)
+    .where('cityId', '=', cityId)
+    .where('kind', '=', kind)
+    .where('code', '=', code)
+    .where(inForce('grid', on))
+    .executeTakeFirst()
+
+/** Grids in force below a place code, by kind and code. */
+export const listGridsWithin = (tx: Db, cityId: string, code: string, on: string): Promise<Grid[]> =>
+  tx
+    .selectFrom('grid')
+    .select(COLUMNS)
+    .where('cityId', '=', cityId)
+    .where(sql<boolean>`starts_with(community_code, ${code})`, '=', true)
+    .where(inForce('grid', on))
+    .orderBy('kind')
+    .orderBy('code')
+    .execute()
+
+export type GridWithArea = Grid & { readonly area: Area }
+
+/** The grids of one kind of a community with their outlines as GeoJSON, by code. */
+export const listGridsOfCommunity = (tx: Db, cityId: string, communityCode: string, kind: GridKind, on: string): Promise<GridWithArea[]> =>
+  tx
+    .selectFrom('grid')
+    .select(COLUMNS)
+    .select(sql<Area>`st_asgeojson(area)::json`.as('area'))
+    .where('cityId', '=', cityId)
+    .where('communityCode', '=', communityCode)
+    .where('kind', '=', kind)
+    .where(inForce('grid', on))
+    .orderBy('code')
+    .execute()
+
+export async function insertGrids(tx: Db, cityId: string, grids: readonly NewGrid[]): Promise<void> {
+  for (const batch of inBatches(grids)) {
+    const rows = batch.map(({ area, ...grid }) => ({ ...grid, cityId, area: areaToSql(area) }))
+    await tx.insertInto('grid').values(rows).execute()
+  }
+}
+
+/** Ends the version in force of a grid on a day; that day is the first it no longer holds. */
+export async function setGridEnded(tx: Db, cityId: string, kind: GridKind, code: string, on: string): Promise<void> {
+  await tx
+    .updateTable('grid')
+    .set({ validTo: on })
+    .where('cityId', '=', cityId)
+    .where('kind', '=', kind)
+    .where('code', '=', code)
+    .where(inForce('grid', on))
+    .execute()
+}

@@ -1,0 +1,38 @@
+import type { Selectable } from 'kysely'
+import { inForce } from '#organisation/in-force.ts'
+import type { FunctionalZoneTable, ZoneDivisionTable } from '#organisation/tables.ts'
+import type { Db } from '#platform/db.ts'
+
+export type FunctionalZone = Selectable<FunctionalZoneTable>
+export type ZoneDivision = Selectable<ZoneDivisionTable>
+
+/** A functional zone by its code, in force or not. */
+export const findZone = (tx: Db, cityId: string, code: string): Promise<FunctionalZone | undefined> =>
+  tx.selectFrom('functionalZone').selectAll().where('cityId', '=', cityId).where('code', '=', code).executeTakeFirst()
+
+/** Functional zones in force on a day, by code. */
+export const listZones = (tx: Db, cityId: string, on: string): Promise<FunctionalZone[]> =>
+  tx.selectFrom('functionalZone').selectAll().where('cityId', '=', cityId).where(inForce('functionalZone', on)).orderBy('code').execute()
+
+/** Which divisions belong to which zone on a day. */
+export const listZoneDivisions = (tx: Db, cityId: string, on: string): Promise<ZoneDivision[]> =>
+  tx
+    .selectFrom('zoneDivision')
+    .selectAll()
+    .where('cityId', '=', cityId)
+    .where(inForce('zoneDivision', on))
+    .orderBy('zoneCode')
+    .orderBy('divisionCode')
+    .execute()
+
+export async function insertZone(tx: Db, zone: FunctionalZone): Promise<void> {
+  await tx.insertInto('functionalZone').values(zone).execute()
+}
+
+export async function insertZoneDivisions(tx: Db, divisions: readonly ZoneDivision[]): Promise<void> {
+  if (divisions.length > 0)
+    await tx
+      .insertInto('zoneDivision')
+      .values([...divisions])
+      .execute()
+}
