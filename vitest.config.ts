@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+/** A file named *.embedded.test.ts or *.server.test.ts is about that engine and runs on it alone. */
+const other = process.env.WANGGE_TEST_ENGINE === 'server' ? 'embedded' : 'server'
 const asked = (name: string): boolean => process.env[name] === '1'
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...(asked('WANGGE_TEST_SOAK') ? [] : ['test/soak/**']), ...(asked('WANGGE_TEST_WEB') ? [] : ['test/web/**'])],
+    exclude: [`test/**/*.${other}.test.ts`, ...(asked('WANGGE_TEST_SOAK') ? [] : ['test/soak/**']), ...(asked('WANGGE_TEST_WEB') ? [] : ['test/web/**'])],
     globalSetup: ['test/support/start-engine.ts'],
     // One process and one database for all files: opening the embedded engine costs seconds and a gigabyte.
     pool: 'forks',

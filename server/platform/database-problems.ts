@@ -12,6 +12,16 @@ export const databaseProblems = {
       },
       { directory, ...(pid !== undefined && { pid }) },
     ),
+  stopped: (reason: string) =>
+    new Problem(
+      'database.stopped',
+      503,
+      {
+        zh: `内嵌数据库已停止（${reason}），请重新启动程序；已提交的数据保存在数据目录中。`,
+        en: `The embedded database has stopped (${reason}). Start the program again; what was committed is in the data directory.`,
+      },
+      { reason },
+    ),
   tooOld: (version: string) =>
     new Problem(
       'database.too_old',

@@ -6,7 +6,7 @@ import { migrationProblems } from '#platform/migration-problems.ts'
 
 declare module '#platform/db.ts' {
   interface Tables {
-    schema_migration: { name: string; checksum: string; applied_at: Generated<Date> }
+    schemaMigration: { name: string; checksum: string; appliedAt: Generated<Date> }
   }
 }
 
@@ -53,7 +53,7 @@ async function run(tx: Db, { name, text, checksum }: Migration): Promise<void> {
   } catch (error) {
     throw migrationProblems.failed(name, text, error)
   }
-  await tx.insertInto('schema_migration').values({ name, checksum }).execute()
+  await tx.insertInto('schemaMigration').values({ name, checksum }).execute()
 }
 
 /** Two starters of one server meet at the lock; the second finds the table already written and has nothing left to do. */
@@ -64,7 +64,7 @@ async function lockHistory(tx: Db): Promise<Applied[]> {
     .raw(`create table if not exists schema_migration (
       name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
     .execute(tx)
-  return tx.selectFrom('schema_migration').select(['name', 'checksum']).orderBy('name').execute()
+  return tx.selectFrom('schemaMigration').select(['name', 'checksum']).orderBy('name').execute()
 }
 
 async function applyNext(tx: Db, files: readonly Migration[]): Promise<{ name: string | undefined; before: number }> {

@@ -11,6 +11,9 @@ function owner(path: string): number | undefined {
   return Number.isInteger(pid) && pid > 0 ? pid : undefined
 }
 
+/** An open lock that nobody refers to would be collected, and with it the lock itself given up. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Takes the directory for this process alone and returns the function that gives it back; throws database.in_use when another has it.
  * Node has no file lock of its own, so the lock is the one SQLite holds on a file of the directory: the operating system's, atomic between
@@ -27,5 +30,9 @@ export function lockDirectory(directory: string): () => void {
     throw isBusy(error) ? databaseProblems.inUse(directory, owner(ownerFile)) : error
   }
   writeFileSync(ownerFile, String(process.pid))
-  return () => lock.close()
+  held.add(lock)
+  return () => {
+    held.delete(lock)
+    lock.close()
+  }
 }

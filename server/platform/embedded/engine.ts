@@ -1,27 +1,48 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { databaseProblems } from '#platform/database-problems.ts'
 import type { WireStream } from '#platform/embedded/wire-stream.ts'
+import type { Problem } from '#platform/problem.ts'
+
+type Stopped = (problem: Problem) => void
+
+const STACK_MEGABYTES = 64
+const refuse = (): never => {
+  throw databaseProblems.stopped('while starting')
+}
+
+/** PostgreSQL limits the depth of a query by its own account of the stack; the thread's real stack has to be larger than that. */
+const startWorker = (directory: string | undefined): Worker =>
+  new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: { directory },
+    execArgv: [],
+    resourceLimits: { stackSizeMb: STACK_MEGABYTES },
+  })
 
 /** The thread that owns PGlite, seen from the main thread: bytes in, bytes out, in order. */
 export class Engine {
   readonly #worker: Worker
   readonly #waiting: WireStream[] = []
   /** Set once the thread is gone; every later use fails with it. */
-  failure: Error | undefined
+  failure: Problem | undefined
 
-  private constructor(worker: Worker) {
+  readonly #stopped: Stopped
+  #stopping = false
+
+  private constructor(worker: Worker, stopped: Stopped) {
     this.#worker = worker
+    this.#stopped = stopped
     worker.on('message', (reply: Uint8Array) => this.#deliver(reply))
-    worker.on('error', (error) => this.#fail(error))
-    worker.on('exit', () => this.#fail(new Error('the embedded database has stopped')))
+    worker.on('error', (error) => this.#fail(error.message))
+    worker.on('exit', () => this.#fail('its thread ended'))
     worker.unref()
   }
 
-  /** Starts the thread on a directory, or in memory without one; resolves when it takes queries. */
-  static async start(directory: string | undefined): Promise<Engine> {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { directory }, execArgv: [] })
-    await once(worker, 'message')
-    return new Engine(worker)
+  /** Starts the thread on a directory, or in memory without one; resolves when it takes queries. `stopped` hears of an end nobody asked for. */
+  static async start(directory: string | undefined, stopped: Stopped): Promise<Engine> {
+    const worker = startWorker(directory)
+    await Promise.race([once(worker, 'message'), once(worker, 'exit').then(refuse)])
+    return new Engine(worker, stopped)
   }
 
   /** Begins a session: whatever an earlier one left behind (an open transaction, settings, prepared statements) is dropped. */
@@ -38,6 +59,7 @@ export class Engine {
   /** Checkpoints, closes the files and ends the thread. */
   async stop(): Promise<void> {
     if (this.failure) return
+    this.#stopping = true
     this.#worker.ref()
     const exit = once(this.#worker, 'exit')
     this.#worker.postMessage('stop')
@@ -50,8 +72,10 @@ export class Engine {
     if (stream && !stream.destroyed) stream.push(Buffer.from(reply.buffer, reply.byteOffset, reply.byteLength))
   }
 
-  #fail(error: Error): void {
-    this.failure ??= error
+  #fail(reason: string): void {
+    if (this.failure) return
+    this.failure = databaseProblems.stopped(reason)
+    if (!this.#stopping) this.#stopped(this.failure)
     for (const stream of this.#waiting.splice(0)) stream.destroy(this.failure)
   }
 }

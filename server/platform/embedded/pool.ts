@@ -6,6 +6,7 @@ import { lockDirectory } from '#platform/embedded/directory-lock.ts'
 import { Engine } from '#platform/embedded/engine.ts'
 import { Upkeep } from '#platform/embedded/upkeep.ts'
 import { WireStream } from '#platform/embedded/wire-stream.ts'
+import type { Problem } from '#platform/problem.ts'
 
 export interface EmbeddedPool {
   readonly pool: pg.Pool
@@ -29,26 +30,33 @@ const leaseOf = (engine: Engine): pg.Pool =>
     password: '',
   })
 
-async function startLocked(directory: string): Promise<{ engine: Engine; unlock: () => void }> {
+interface Started {
+  readonly engine: Engine
+  readonly unlock: () => void
+}
+
+async function startLocked(directory: string, stopped: (problem: Problem) => void): Promise<Started> {
   const unlock = lockDirectory(directory)
   try {
-    return { engine: await Engine.start(join(directory, 'pgdata')), unlock }
+    return { engine: await Engine.start(join(directory, 'pgdata'), stopped), unlock }
   } catch (error) {
     unlock()
     throw error
   }
 }
 
-const start = async (dataDir: string | undefined): Promise<{ engine: Engine; unlock: () => void }> =>
-  dataDir === undefined || dataDir.startsWith('memory:')
-    ? { engine: await Engine.start(undefined), unlock: () => {} }
-    : startLocked(resolve(dataDir))
+async function start(dataDir: string | undefined, log: Log): Promise<Started> {
+  const stopped = (problem: Problem): void => log('error', problem.message, { code: problem.code })
+  if (dataDir !== undefined && !dataDir.startsWith('memory:')) return startLocked(resolve(dataDir), stopped)
+  return { engine: await Engine.start(undefined, stopped), unlock: () => {} }
+}
 
 /** Opens PGlite in `dataDir` (its lock, its files under pgdata/), or in memory; throws database.in_use when another process has it. */
 export async function openEmbeddedPool(dataDir: string | undefined, log: Log): Promise<EmbeddedPool> {
-  const { engine, unlock } = await start(dataDir)
+  const { engine, unlock } = await start(dataDir, log)
   const pool = leaseOf(engine)
-  pool.on('error', (error) => log('error', 'the embedded database stopped', { error }))
+  // The engine reports its end once; without these listeners the driver's report would end the process.
+  pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   const upkeep = new Upkeep(pool, log)
   return {

@@ -1,11 +1,16 @@
+import { setImmediate } from 'node:timers'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { prepareDirectory } from '#platform/embedded/data-directory.ts'
 import { DurableFiles } from '#platform/embedded/durable-files.ts'
 import { freshDatabase } from '#platform/embedded/snapshot.ts'
 
 const { directory }: { directory: string | undefined } = workerData
+/** What migrations may create; the same are part of PostgreSQL's own contrib package on a server. */
+const extensions = { postgis, pg_trgm, btree_gist }
 const port = parentPort
 if (port === null) throw new Error('worker.ts runs as a worker thread')
 
@@ -14,11 +19,11 @@ const volatile = [...PGlite.defaultStartParams, '-c', 'timezone=UTC']
 const durable = [...volatile.filter((parameter) => parameter !== '-F'), '-c', 'fsync=on', '-c', 'wal_sync_method=fsync']
 
 const inMemory = async (): Promise<PGlite> =>
-  PGlite.create({ extensions: { postgis }, loadDataDir: new Blob([await freshDatabase()]), startParams: volatile })
+  PGlite.create({ extensions, loadDataDir: new Blob([await freshDatabase()]), startParams: volatile })
 
 async function onDisk(path: string): Promise<PGlite> {
   await prepareDirectory(path, freshDatabase)
-  return PGlite.create({ extensions: { postgis }, fs: new DurableFiles(path), startParams: durable, relaxedDurability: false })
+  return PGlite.create({ extensions, fs: new DurableFiles(path), startParams: durable, relaxedDurability: false })
 }
 
 const engine = directory === undefined ? await inMemory() : await onDisk(directory)
@@ -57,8 +62,16 @@ async function answer(request: Uint8Array): Promise<void> {
   port?.postMessage(reply, [reply.buffer])
 }
 
+/** A request the engine did not survive ends the thread; the other side then fails what waits instead of waiting for ever. */
+function fail(error: unknown): void {
+  const { message } = error as { message?: string }
+  setImmediate(() => {
+    throw new Error(message ?? String(error))
+  })
+}
+
 let last: Promise<void> = Promise.resolve()
 port.on('message', (message: Uint8Array | 'reset' | 'stop') => {
-  last = last.then(() => (message === 'reset' ? reset() : message === 'stop' ? stop() : answer(message)))
+  last = last.then(() => (message === 'reset' ? reset() : message === 'stop' ? stop() : answer(message))).catch(fail)
 })
 port.postMessage('ready')
