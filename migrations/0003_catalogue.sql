@@ -42,6 +42,7 @@ create table problem_type (
   kind text not null check (kind in ('component','event')),
   class_code text not null,
   class_name text not null,
+  class_name_en text not null default '',
   item_code text not null,
   name text not null,
   name_en text not null,
@@ -79,6 +80,7 @@ create table responsibility_rule (
   duty text,
   level text check (level in ('city','district','street','community')),
   reason text not null,
+  reason_en text not null default '',
   primary key (city_id, version_id, number),
   foreign key (city_id, version_id) references catalogue_version (city_id, id)
 );

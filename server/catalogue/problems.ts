@@ -43,6 +43,110 @@ export function badLimitValue(value: number, rule: Bilingual): Problem {
   return new Problem('limit.bad_value', 422, { zh, en }, { field: 'value', value: String(value) })
 }
 
+/** 404 `catalogue.unknown_version`: the city has no version with this id. */
+export function unknownVersion(id: string): Problem {
+  return new Problem(
+    'catalogue.unknown_version',
+    404,
+    { zh: `没有编号为 ${id} 的目录版本`, en: `There is no catalogue version ${id}` },
+    { field: 'versionId', value: id },
+  )
+}
+
+/** 404 `catalogue.none_in_force`: no approved version had taken effect by this day. */
+export function noneInForce(day: string): Problem {
+  return new Problem('catalogue.none_in_force', 404, { zh: `${day} 没有生效的问题目录`, en: `No catalogue is in force on ${day}` }, { day })
+}
+
+/** 404 `catalogue.unknown_entry`: the version has no such type, condition or rule; `field` says which was asked for. */
+export function unknownEntry(field: 'typeCode' | 'condition' | 'rule', key: string): Problem {
+  const names = {
+    typeCode: ['问题类型', 'problem type'],
+    condition: ['立案条件', 'filing condition'],
+    rule: ['责任规则', 'responsibility rule'],
+  } as const
+  const [zh, en] = names[field]
+  return new Problem(
+    'catalogue.unknown_entry',
+    404,
+    { zh: `该目录版本没有${zh} ${key}`, en: `This catalogue version has no ${en} ${key}` },
+    { field, value: key },
+  )
+}
+
+/** 409 `catalogue.not_a_draft`: an approved version never changes; make a draft from it instead. */
+export function notADraft(number: number): Problem {
+  const zh = `目录第 ${number} 版已批准，不能修改；请以它为底稿新建草案`
+  const en = `Version ${number} is approved and cannot change; make a draft from it instead`
+  return new Problem('catalogue.not_a_draft', 409, { zh, en }, { number })
+}
+
+/** 403 `catalogue.approver_is_drafter`: a version is approved by another person than the one who drafted it, and by a person at all. */
+export function approverIsDrafter(): Problem {
+  const zh = '草案须由起草人以外的人员批准'
+  const en = 'A draft is approved by another person than the one who drafted it'
+  return new Problem('catalogue.approver_is_drafter', 403, { zh, en })
+}
+
+/** 422 `catalogue.effective_in_past`: a version may not take effect before today, since cases were filed under the one in force then. */
+export function effectiveInPast(day: string, today: string): Problem {
+  const zh = `生效日期 ${day} 早于今天（${today}）：已有案件按当时的目录立案`
+  const en = `The date of effect ${day} is before today (${today}): cases were filed under the catalogue of that day`
+  return new Problem('catalogue.effective_in_past', 422, { zh, en }, { field: 'effectiveFrom', value: day, today })
+}
+
+/** 422 `catalogue.flawed`: the entry or the version breaks rules; `flaws` lists each with its part, key, field, value and the rule in both languages. */
+export function flawedCatalogue(flaws: readonly object[]): Problem {
+  const zh = `目录内容有 ${flaws.length} 处不合规则，见 flaws`
+  const en = `The catalogue breaks its rules in ${flaws.length} ${flaws.length === 1 ? 'place' : 'places'}, see flaws`
+  return new Problem('catalogue.flawed', 422, { zh, en }, { flaws })
+}
+
+/** 409 `catalogue.type_in_use`: a type goes only after its conditions and the rules that name it. */
+export function typeInUse(code: string): Problem {
+  const zh = `问题类型 ${code} 还有立案条件或责任规则，请先删除它们`
+  const en = `Problem type ${code} still has filing conditions or responsibility rules; remove those first`
+  return new Problem('catalogue.type_in_use', 409, { zh, en }, { field: 'typeCode', value: code })
+}
+
+/** 413 `catalogue.workbook_too_large`: the file, or what it unpacks to, is beyond what a catalogue can be. */
+export function workbookTooLarge(what: Bilingual, most: number): Problem {
+  const zh = `工作簿过大：${what.zh}最多 ${most}`
+  const en = `The workbook is too large: ${what.en}, at most ${most}`
+  return new Problem('catalogue.workbook_too_large', 413, { zh, en }, { field: 'workbook', most })
+}
+
+/** 422 `catalogue.workbook_unreadable`: the file is not a readable .xlsx workbook. */
+export function workbookUnreadable(reason: Bilingual): Problem {
+  const zh = `无法读取工作簿：${reason.zh}`
+  const en = `The workbook cannot be read: ${reason.en}`
+  return new Problem('catalogue.workbook_unreadable', 422, { zh, en }, { field: 'workbook' })
+}
+
+/** 404 `calendar.unknown_city`: there is no such city, hence no calendar. */
+export function unknownCity(cityId: string): Problem {
+  return new Problem(
+    'calendar.unknown_city',
+    404,
+    { zh: `没有城市 ${cityId}`, en: `There is no city ${cityId}` },
+    { field: 'cityId', value: cityId },
+  )
+}
+
+/** 422 `calendar.past_day`: days of a published year that are over may not change, since deadlines were judged by them. */
+export function pastDay(days: readonly string[], today: string): Problem {
+  const zh = `${days.join('、')} 已过（今天 ${today}），所在年份已公布，不能再改：已有时限按它计算`
+  const en = `${days.join(', ')}: over by today (${today}) in a published year, so it cannot change; deadlines were judged by it`
+  return new Problem('calendar.past_day', 422, { zh, en }, { field: 'days', days, today })
+}
+
+/** 422 `calendar.wrong_year`: a day listed for a year lies in another one. */
+export function wrongYear(days: readonly string[], year: number): Problem {
+  const zh = `${days.join('、')} 不在 ${year} 年`
+  const en = `${days.join(', ')}: not in the year ${year}`
+  return new Problem('calendar.wrong_year', 422, { zh, en }, { field: 'days', days, year })
+}
+
 function describeInstant(instant: Date): string {
   return Number.isNaN(instant.getTime()) ? 'Invalid Date' : instant.toISOString()
 }

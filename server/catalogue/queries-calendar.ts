@@ -1,29 +1,10 @@
-import { sql } from 'kysely'
+import { findCity } from '#organisation/queries-places.ts'
 import type { Db } from '#platform/db.ts'
 import type { CalendarDay, CalendarSource, WorkingSlot } from './calendar-source.ts'
 
-/** What identifies the present state of a city's calendar: its time zone and the stamp that changes with every edit (null before the first). */
-export async function findCalendarStamp(tx: Db, cityId: string): Promise<{ timeZone: string; stamp: string | null } | undefined> {
-  const found = await sql<{ timeZone: string; calendarStamp: string | null }>`
-    select time_zone, calendar_stamp from city where city_id = ${cityId}`.execute(tx)
-  const row = found.rows[0]
-  return row && { timeZone: row.timeZone, stamp: row.calendarStamp }
-}
-
-/** Locks the city's row, so that two edits of one calendar come after each other, and returns what `findCalendarStamp` does. */
-export async function lockCalendar(tx: Db, cityId: string): Promise<{ timeZone: string; stamp: string | null } | undefined> {
-  await sql`select 1 from city where city_id = ${cityId} for no key update`.execute(tx)
-  return findCalendarStamp(tx, cityId)
-}
-
-/** Marks the city's calendar as changed: every process compiles it anew when it next meets the stamp. */
-export async function setCalendarStamp(tx: Db, cityId: string, stamp: string): Promise<void> {
-  await sql`update city set calendar_stamp = ${stamp} where city_id = ${cityId}`.execute(tx)
-}
-
 /** The whole calendar of a city as stored, ready for `compileCalendar`; undefined when there is no such city. */
 export async function loadCalendar(tx: Db, cityId: string): Promise<CalendarSource | undefined> {
-  const city = await findCalendarStamp(tx, cityId)
+  const city = await findCity(tx, cityId)
   if (city === undefined) return undefined
   const years = await listWorkingYears(tx, cityId)
   const days = await listCalendarDays(tx, cityId)

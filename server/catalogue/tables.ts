@@ -49,6 +49,7 @@ export interface ProblemTypeTable {
   kind: TypeKind
   classCode: string
   className: string
+  classNameEn: ColumnType<string, string | undefined, string>
   itemCode: string
   name: string
   nameEn: string
@@ -81,12 +82,25 @@ export interface ResponsibilityRuleTable {
   duty: string | null
   level: 'city' | 'district' | 'street' | 'community' | null
   reason: string
+  reasonEn: ColumnType<string, string | undefined, string>
 }
 
 export type CatalogueVersion = Selectable<CatalogueVersionTable>
 export type ProblemType = Selectable<ProblemTypeTable>
 export type FilingCondition = Selectable<FilingConditionTable>
 export type ResponsibilityRule = Selectable<ResponsibilityRuleTable>
+
+type Entry<Row> = Omit<Row, 'cityId' | 'versionId'>
+export type TypeEntry = Entry<ProblemType>
+export type ConditionEntry = Entry<FilingCondition>
+export type RuleEntry = Entry<ResponsibilityRule>
+
+/** Everything a version says, without saying which version it is: what is copied, compared, checked, exported and imported. */
+export interface CatalogueContent {
+  readonly types: readonly TypeEntry[]
+  readonly conditions: readonly ConditionEntry[]
+  readonly rules: readonly RuleEntry[]
+}
 
 declare module '#platform/db.ts' {
   interface Tables {
