@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, chmodSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { findPostgres } from './find-postgres.ts'
 
 export interface PostgresServer {
   /** Address of an empty database with PostGIS created. */
@@ -17,37 +18,7 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-const OLDEST = 15
-const DEBIAN = '/usr/lib/postgresql'
 const USER = 'postgres'
-
-function isRunnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function debianDirectories(): string[] {
-  try {
-    return readdirSync(DEBIAN)
-      .sort((a, b) => Number(b) - Number(a))
-      .map((version) => join(DEBIAN, version, 'bin'))
-  } catch {
-    return []
-  }
-}
-
-const versionOf = (bin: string): number =>
-  Number(/ (\d+)/.exec(execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }))?.[1])
-
-/** The directory of a complete PostgreSQL 15 or newer: Debian's first (newest first), then the PATH; undefined when there is none. */
-export function findPostgres(): string | undefined {
-  const places = [...debianDirectories(), ...(process.env.PATH ?? '').split(delimiter)]
-  return places.find((bin) => ['postgres', 'initdb'].every((name) => isRunnable(join(bin, name))) && versionOf(bin) >= OLDEST)
-}
 
 /** PostgreSQL refuses to run as root, so root lends it to the account the package made. */
 const asUser = (command: string, args: string[]): [string, string[]] =>

@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const NEEDED_NODE = 24
+const root = fileURLToPath(new URL('..', import.meta.url))
+const bin = join(root, 'node_modules', '.bin')
+const environment = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` }
+
+const run = (command, args, extra = {}) =>
+  spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...environment, ...extra } }).status ?? 1
+const say = (text) => process.stdout.write(`${text}\n`)
+const title = (text) => say(`\n== ${text}`)
+
+/** npm may have been started by an older Node; the one the project brings along takes over. */
+function runUnderOwnNode() {
+  if (Number(process.versions.node.split('.')[0]) >= NEEDED_NODE) return
+  const own = join(bin, 'node')
+  if (!existsSync(own)) {
+    say(`Node ${NEEDED_NODE} or newer is needed: run npm ci first (it brings one along on Linux), or install it.`)
+    process.exit(1)
+  }
+  process.exit(run(own, process.argv.slice(1)))
+}
+
+/** `--engine embedded|server` asks for one engine; everything else goes to vitest. */
+function parse(args) {
+  const at = args.indexOf('--engine')
+  if (at < 0) return { engines: ['embedded', 'server'], rest: args }
+  const engine = args[at + 1]
+  if (engine !== 'embedded' && engine !== 'server') throw new Error('--engine takes embedded or server')
+  return { engines: [engine], rest: args.toSpliced(at, 2) }
+}
+
+const nothing = { passed: 0, failed: 0, skipped: 0 }
+const failure = { ...nothing, failed: 1 }
+
+function check(name, command, args) {
+  title(name)
+  return run(command, args) === 0 ? nothing : failure
+}
+
+/** A test file that cannot be loaded has no tests to fail, so a run that ends badly counts as one failure at least. */
+function readResult(path, status) {
+  if (!existsSync(path)) return failure
+  const result = JSON.parse(readFileSync(path, 'utf8'))
+  const failed = Math.max(result.numFailedTests, status === 0 ? 0 : 1)
+  return { passed: result.numPassedTests, failed, skipped: result.numPendingTests + result.numTodoTests }
+}
+
+function vitest(engine, args) {
+  title(`tests on the ${engine} engine`)
+  const directory = mkdtempSync(join(tmpdir(), 'wangge-test-'))
+  const output = join(directory, 'result.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`]
+  const status = run('vitest', ['run', ...reporters, ...args], { WANGGE_TEST_ENGINE: engine })
+  const result = readResult(output, status)
+  rmSync(directory, { recursive: true, force: true })
+  return result
+}
+
+async function canRunServer() {
+  const { findPostgres } = await import('../test/support/find-postgres.ts')
+  if (process.env.WANGGE_TEST_DATABASE_URL || findPostgres()) return true
+  title('installing PostgreSQL and PostGIS')
+  const { installPostgres } = await import('./install-postgres.mjs')
+  return installPostgres()
+}
+
+/** Every step of the suite, in order; a step returns its counts. Browser tests, when there are any, are one more line here. */
+function steps({ engines, rest }) {
+  return [
+    () => check('style', 'biome', ['check', '.']),
+    () => check('types', 'tsc', ['-p', '.']),
+    ...engines.map((engine) => async () => (engine === 'embedded' || (await canRunServer()) ? vitest(engine, rest) : failure)),
+  ]
+}
+
+async function main() {
+  let sum = nothing
+  for (const step of steps(parse(process.argv.slice(2)))) {
+    const { passed, failed, skipped } = await step()
+    sum = { passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped }
+  }
+  say(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
+  process.exitCode = sum.failed === 0 ? 0 : 1
+}
+
+runUnderOwnNode()
+await main()
