@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { openEmbeddedPool } from '#platform/embedded/pool.ts'
 import { openServerPool } from '#platform/server-pool.ts'
@@ -30,7 +30,12 @@ export interface Database {
   maintain?(): Promise<void>
 }
 
-const handle = (pool: pg.Pool): Db => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+const handle = (pool: pg.Pool): Db =>
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    // snake_case in SQL, camelCase in TypeScript; what is inside a JSON column stays as it was stored.
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
 
 /** Kysely ends a pool only after it was used once; ending the pool itself is right in both cases. */
 async function end(pool: pg.Pool): Promise<void> {
