@@ -33,6 +33,7 @@ create table outbox (
   at timestamptz not null,
   processed_at timestamptz,
   attempts int not null default 0,
+  next_attempt_at timestamptz,
   last_error text,
   primary key (city_id, id)
 );

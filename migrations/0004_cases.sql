@@ -36,6 +36,7 @@ create table "case" (
   reporter_unit_id uuid,
   unit_id uuid,
   handler_id uuid,
+  handled_by jsonb not null default '[]',
   inspector_id uuid,
   checked_by uuid,
   assisting jsonb not null default '[]',
@@ -48,7 +49,7 @@ create table "case" (
   handled_at timestamptz,
   closed_at timestamptz,
 
-  limit_value numeric,
+  limit_value double precision,
   limit_unit text,
   clock_measure text,
   clock_budget_ms bigint,

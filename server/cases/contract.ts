@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { LIMIT_UNITS } from '#catalogue/time-limit.ts'
+import { LEVELS } from '#platform/actor.ts'
+import { DATUMS } from '#platform/datum-names.ts'
+import { ORIGINS } from '#cases/case-state.ts'
+import { ACTION_NAMES, type ActionName, STAGES } from '#cases/lifecycle.ts'
+
+const id = z.uuid()
+const text = z.string().trim().min(1).max(2000)
+const note = z.string().trim().max(2000).default('')
+const photos = z.array(id).max(9).default([])
+const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
+const limit = z.object({ value: z.number().positive().max(1_000_000), unit: z.enum(LIMIT_UNITS) })
+
+/** Why a unit says a case is not for it. */
+export const RETURN_REASONS = ['not_ours', 'not_our_area', 'duplicate', 'not_a_problem'] as const
+export const DECLINE_REASONS = ['not_true', 'no_condition', 'out_of_scope', 'already_handled', 'duplicate', 'too_vague'] as const
+export const CHANNELS = ['patrol', 'hotline', 'web', 'media', 'drone', 'video', 'sensor', 'satellite', 'app', 'other'] as const
+
+/** A report: where (with the datum said outright), what, and by whom it came. */
+export const ReportInput = z.object({
+  requestId: id,
+  lon: z.number().min(-180).max(180),
+  lat: z.number().min(-90).max(90),
+  datum: z.enum(DATUMS).default('wgs84'),
+  address: z.string().trim().min(1).max(300),
+  description: text,
+  origin: z.enum(ORIGINS).default('operator'),
+  channel: z.enum(CHANNELS).default('hotline'),
+  typeCode: z.string().max(20).nullable().default(null),
+  conditionNumber: z.int().positive().nullable().default(null),
+  componentCode: z.string().max(40).nullable().default(null),
+  shopfrontCode: z.string().max(40).nullable().default(null),
+  impactArea: z.number().positive().max(1e9).nullable().default(null),
+  photos,
+  /** When the device says it happened; compared with the photos, never trusted for deadlines. */
+  foundAt: instant.nullable().default(null),
+  contact: z.object({ name: z.string().trim().max(50).nullable().default(null), contact: z.string().trim().max(100) }).nullable().default(null),
+})
+export const SelfHandleInput = ReportInput.extend({
+  typeCode: z.string().max(20),
+  conditionNumber: z.int().positive(),
+  photosAfter: z.array(id).max(9).default([]),
+  result: text,
+})
+const decision = { granted: z.boolean(), ruling: text }
+
+/** What each action on an existing case must carry, besides its submission. */
+export const INPUTS = {
+  accept: z.object({ typeCode: z.string().max(20), conditionNumber: z.int().positive(), note }),
+  'send-verify': z.object({ inspectorId: id, note }),
+  verify: z.object({ real: z.boolean(), finding: text, photos, typeCode: z.string().max(20).nullable().default(null), conditionNumber: z.int().positive().nullable().default(null) }),
+  decline: z.object({ reason: z.enum(DECLINE_REASONS), note: text }),
+  file: z.object({ typeCode: z.string().max(20).optional(), conditionNumber: z.int().positive().optional(), note }),
+  dispatch: z.object({ unitId: id, limit: limit.optional(), reason: z.string().trim().max(500).default('') }).refine((input) => !input.limit || input.reason !== '', {
+    path: ['reason'],
+    error: 'a limit other than the standard’s needs a reason',
+  }),
+  'refer-down': z.object({ reason: text }),
+  'request-up': z.object({ reason: text }),
+  receive: z.object({ note }),
+  'request-return': z.object({ reason: z.enum(RETURN_REASONS), note: text }),
+  'decide-return': z.object(decision),
+  redispatch: z.object({ unitId: id, reason: text }),
+  'co-handle': z.object({ parts: z.array(z.object({ unitId: id, task: text })).min(1).max(10), reason: note }),
+  'finish-part': z.object({ result: text, photos }),
+  'report-back': z.object({ result: text, photos }),
+  'send-check': z.object({ inspectorId: id, note }),
+  check: z.object({ passed: z.boolean(), finding: text, photos }),
+  close: z.object({ note }),
+  'request-extension': z.object({ extra: limit, reason: text }),
+  'decide-extension': z.object(decision),
+  'request-suspension': z.object({ until: instant, reason: text }),
+  'decide-suspension': z.object(decision),
+  resume: z.object({ note }),
+  urge: z.object({ text, dueAt: instant.nullable().default(null) }),
+  'reply-urge': z.object({ text }),
+  'put-on-list': z.object({ ownerPostId: id, reason: text }),
+  'take-off-list': z.object({ reason: text }),
+  merge: z.object({ primaryCaseId: id, reason: text }),
+  void: z.object({ reason: text }),
+  reopen: z.object({ reason: text }),
+  rate: z.object({ solved: z.boolean(), satisfied: z.int().min(1).max(5), note, reopen: z.boolean().default(false) }),
+} as const satisfies Partial<Record<ActionName, z.ZodType>>
+export type PersonAction = keyof typeof INPUTS
+export type InputOf<A extends PersonAction> = z.output<(typeof INPUTS)[A]>
+export const PERSON_ACTIONS = Object.keys(INPUTS) as readonly PersonAction[]
+
+/** Submission of an action over HTTP: the case id is in the path. */
+export const SubmissionFields = z.object({ requestId: id, version: z.int().positive() })
+export const CaseParams = z.object({ id })
+
+export const ReceiptAnswer = z.object({
+  id,
+  number: z.string(),
+  action: z.enum(ACTION_NAMES as readonly [ActionName, ...ActionName[]]),
+  stage: z.enum(STAGES),
+  version: z.number(),
+  at: z.string(),
+  hash: z.string(),
+})
+
+const level = z.enum(LEVELS)
+const csv = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value), z.array(item).max(50)).optional()
+
+/** Every filter a list of cases takes; what is left out does not filter. */
+export const CaseFilter = z.object({
+  box: z.enum(['all', 'inbox', 'mine', 'overdue', 'reported-by-me', 'unassigned', 'listed', 'pending']).default('all'),
+  stage: csv(z.enum(STAGES)),
+  open: z.stringbool().optional(),
+  typeCode: csv(z.string().max(20)),
+  domain: z.enum(['urban', 'water', 'air']).optional(),
+  placeCode: z.string().max(30).optional(),
+  unitId: id.optional(),
+  channel: csv(z.enum(CHANNELS)),
+  origin: csv(z.enum(ORIGINS)),
+  originLevel: level.optional(),
+  loopLevel: level.optional(),
+  closingLevel: level.optional(),
+  urgency: z.enum(['urgent', 'normal']).optional(),
+  reportedFrom: instant.optional(),
+  reportedTo: instant.optional(),
+  closedFrom: instant.optional(),
+  closedTo: instant.optional(),
+  onTime: z.stringbool().optional(),
+  selfHandled: z.stringbool().optional(),
+  componentCode: z.string().max(40).optional(),
+  shopfrontCode: z.string().max(40).optional(),
+  text: z.string().trim().max(100).optional(),
+  number: z.string().max(60).optional(),
+})
+export type CaseFilter = z.output<typeof CaseFilter>
+export const CasePage = CaseFilter.extend({
+  sort: z.enum(['newest', 'oldest', 'due']).default('newest'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(200).optional(),
+})
+export type CasePage = z.output<typeof CasePage>

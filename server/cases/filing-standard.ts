@@ -1,0 +1,29 @@
+import { findCatalogueInForce, findFilingCondition } from '#catalogue/queries.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Db } from '#platform/db.ts'
+import type { CaseChanges, CaseState } from '#cases/case-state.ts'
+import { caseProblems } from '#cases/problems.ts'
+
+interface Context {
+  readonly tx: Db
+  readonly actor: Actor
+  readonly today: string
+  readonly row?: Pick<CaseState, 'catalogueVersionId'>
+}
+
+/**
+ * The columns that bind a case to the coded standard: type, filing condition, urgency and the catalogue version it keeps for good.
+ * A case that has a version stays with it; a new one takes the version in force on its day. Throws case.no_catalogue, unknown_type, unknown_condition.
+ */
+export async function filingStandard({ tx, actor, today, row }: Context, typeCode: string, conditionNumber: number): Promise<CaseChanges> {
+  const versionId = row?.catalogueVersionId ?? (await versionInForce(tx, actor.cityId, today))
+  const condition = await findFilingCondition(tx, actor.cityId, versionId, typeCode, conditionNumber)
+  if (!condition) throw caseProblems.unknownCondition(typeCode, conditionNumber)
+  return { typeCode, conditionNumber, catalogueVersionId: versionId, urgency: condition.urgency }
+}
+
+async function versionInForce(tx: Db, cityId: string, today: string): Promise<string> {
+  const version = await findCatalogueInForce(tx, cityId, today)
+  if (!version) throw caseProblems.noCatalogue()
+  return version.id
+}

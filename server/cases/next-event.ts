@@ -1,0 +1,23 @@
+import type { Actor } from '#platform/actor.ts'
+import type { CaseEvent, CaseState, EventData } from '#cases/case-state.ts'
+import { canonicalJson, hashOf, instantText } from '#cases/history.ts'
+import type { ActionName, Stage } from '#cases/lifecycle.ts'
+
+/** The next link of a case's chain: numbered after its head, hashed over everything it says. `row.version` 0 makes the first event. */
+export function nextEvent(row: CaseState, actor: Actor, requestId: string, action: ActionName, to: Stage, data: EventData): CaseEvent {
+  const facts = {
+    cityId: row.cityId,
+    caseId: row.id,
+    seq: row.version + 1,
+    requestId,
+    action,
+    fromStage: row.version === 0 ? null : row.stage,
+    toStage: to,
+    personId: actor.personId,
+    postId: actor.postId,
+    unitId: actor.unitId,
+    data: canonicalJson(data),
+    prevHash: row.headHash,
+  }
+  return { ...facts, at: actor.at, hash: hashOf({ ...facts, at: instantText(actor.at) }) }
+}

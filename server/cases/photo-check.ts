@@ -1,0 +1,38 @@
+import type { CasePolicy } from '#cases/policy.ts'
+
+/** What a photo's own data said before it was stripped from the stored copy. */
+export interface PhotoFacts {
+  readonly lon?: number | null
+  readonly lat?: number | null
+  readonly takenAt?: string | null
+  /** The device's clock at upload minus ours, in seconds. */
+  readonly clockSkewSeconds?: number | null
+}
+export type PhotoFlag = 'no_place' | 'far_from_place' | 'no_time' | 'taken_long_before' | 'taken_in_future' | 'clock_wrong'
+
+const EARTH_METRES = 6_371_008.8
+const radians = (degrees: number): number => (degrees * Math.PI) / 180
+
+/** Metres between two points in degrees, on a sphere (haversine): good to 0.5 %, plenty for "is this photo from here". */
+export function metresBetween(a: { lon: number; lat: number }, b: { lon: number; lat: number }): number {
+  const half = Math.sin(radians(b.lat - a.lat) / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(radians(b.lon - a.lon) / 2) ** 2
+  return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(half)))
+}
+
+/** What does not fit between a photo's own data, the place of the case and the moment of the report. Hints for people, never a verdict. */
+export function photoFlags(facts: PhotoFacts, place: { lon: number; lat: number }, at: Date, policy: CasePolicy): readonly PhotoFlag[] {
+  return [...placeFlags(facts, place, policy), ...timeFlags(facts, at, policy)]
+}
+
+function placeFlags({ lon, lat }: PhotoFacts, place: { lon: number; lat: number }, policy: CasePolicy): PhotoFlag[] {
+  if (lon == null || lat == null) return ['no_place']
+  return metresBetween({ lon, lat }, place) > policy.photoMaxDistanceMetres ? ['far_from_place'] : []
+}
+
+function timeFlags({ takenAt, clockSkewSeconds }: PhotoFacts, at: Date, policy: CasePolicy): PhotoFlag[] {
+  const skewed: PhotoFlag[] = Math.abs(clockSkewSeconds ?? 0) > 300 ? ['clock_wrong'] : []
+  if (takenAt == null) return [...skewed, 'no_time']
+  const minutes = (at.getTime() - new Date(takenAt).getTime()) / 60_000
+  if (minutes < -5) return [...skewed, 'taken_in_future']
+  return minutes > policy.photoMaxAgeMinutes ? [...skewed, 'taken_long_before'] : skewed
+}

@@ -1,0 +1,69 @@
+import { findProblemType, listResponsibilityRules } from '#catalogue/queries.ts'
+import { matchingRules } from '#catalogue/responsibility.ts'
+import type { RuleEntry } from '#catalogue/tables.ts'
+import { findUnit, listUnitsByDuty, type Unit } from '#organisation/queries-units.ts'
+import type { Db } from '#platform/db.ts'
+import type { CaseState } from '#cases/case-state.ts'
+import { findComponent } from '#cases/queries-registers.ts'
+
+/** One rule that was tried and what came of it. */
+export interface ProposalStep {
+  readonly rule: number
+  readonly basis: 'owner' | 'territory'
+  readonly duty: string | null
+  readonly level: string | null
+  readonly reason: string
+  readonly outcome: 'chosen' | 'no_owner_known' | 'no_unit_here'
+  readonly unitId: string | null
+  readonly unitName: string | null
+}
+
+/** The unit a case should go to and every step that led there: routing explains itself. `unitId` is null when no rule found a unit. */
+export interface Proposal {
+  readonly unitId: string | null
+  readonly unitName: string | null
+  readonly steps: readonly ProposalStep[]
+}
+
+export type Routed = Pick<CaseState, 'cityId' | 'typeCode' | 'catalogueVersionId' | 'placeCode' | 'zoneCode' | 'componentCode'>
+
+/**
+ * Tries the responsibility rules of the case's catalogue version in order (部件先属主后属地，事件先属地后属主) and stops at the first that names a unit
+ * in force on the day 'YYYY-MM-DD'. A case without a type gets an empty proposal.
+ */
+export async function proposeUnit(tx: Db, row: Routed, on: string): Promise<Proposal> {
+  if (row.typeCode === null || row.catalogueVersionId === null) return { unitId: null, unitName: null, steps: [] }
+  const type = await findProblemType(tx, row.cityId, row.catalogueVersionId, row.typeCode)
+  const rules = type ? matchingRules(await listResponsibilityRules(tx, row.cityId, row.catalogueVersionId), type) : []
+  const steps: ProposalStep[] = []
+  for (const rule of rules) {
+    const unit = rule.basis === 'owner' ? await ownerOf(tx, row) : await nearest(tx, row, rule, on)
+    steps.push(stepOf(rule, unit))
+    if (unit) return { unitId: unit.id, unitName: unit.name, steps }
+  }
+  return { unitId: null, unitName: null, steps }
+}
+
+const stepOf = (rule: RuleEntry, unit: Unit | undefined): ProposalStep => ({
+  rule: rule.number,
+  basis: rule.basis,
+  duty: rule.duty,
+  level: rule.level,
+  reason: rule.reason,
+  outcome: unit ? 'chosen' : rule.basis === 'owner' ? 'no_owner_known' : 'no_unit_here',
+  unitId: unit?.id ?? null,
+  unitName: unit?.name ?? null,
+})
+
+async function ownerOf(tx: Db, row: Routed): Promise<Unit | undefined> {
+  if (row.componentCode === null) return undefined
+  const component = await findComponent(tx, row.cityId, row.componentCode)
+  const owner = component?.ownerUnitId ?? component?.maintenanceUnitId
+  return owner ? findUnit(tx, row.cityId, owner) : undefined
+}
+
+async function nearest(tx: Db, row: Routed, rule: RuleEntry, on: string): Promise<Unit | undefined> {
+  if (rule.duty === null) return undefined
+  const units = await listUnitsByDuty(tx, row.cityId, rule.duty, row.placeCode, row.zoneCode, on)
+  return units.find((unit) => rule.level === null || unit.level === rule.level)
+}

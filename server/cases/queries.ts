@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { Insertable, Updateable } from 'kysely'
+import type { Db, Tables } from '#platform/db.ts'
+import type { CaseChanges, CaseEvent, CaseState } from '#cases/case-state.ts'
+import '#cases/tables.ts'
+
+/** Everything of the row but the search columns: exactly what the history replays to. */
+const STATE_COLUMNS = [
+  'cityId', 'id', 'number', 'version', 'headHash', 'stage', 'stageEnteredAt', 'stageDueAt', 'origin', 'channel', 'originLevel', 'loopLevel',
+  'closingLevel', 'description', 'typeCode', 'conditionNumber', 'catalogueVersionId', 'urgency', 'impactArea', 'lon', 'lat', 'address', 'placeCode',
+  'zoneCode', 'regionClass', 'componentCode', 'shopfrontCode', 'reporterId', 'reporterUnitId', 'unitId', 'handlerId', 'handledBy', 'inspectorId',
+  'checkedBy', 'assisting', 'photos', 'reportedAt', 'filedAt', 'dispatchedAt', 'receivedAt', 'handledAt', 'closedAt', 'limitValue', 'limitUnit',
+  'clockMeasure', 'clockBudgetMs', 'clockRemainingMs', 'clockRunningSince', 'dueAt', 'onTime', 'pending', 'pendingAt', 'pendingDetail',
+  'suspendedUntil', 'escalationStep', 'nextEscalationAt', 'listedLevel', 'listedOwnerPostId', 'round', 'returnCount', 'reworkCount',
+  'extensionCount', 'suspensionCount', 'urgeCount', 'urgeDueAt', 'selfHandled', 'primaryCaseId', 'outcome', 'solved', 'satisfied',
+] as const // biome-ignore format: a list
+
+const JSON_COLUMNS = new Set(['handledBy', 'assisting', 'photos', 'pendingDetail'])
+const asColumns = (changes: CaseChanges): Updateable<Tables['case']> =>
+  Object.fromEntries(
+    Object.entries(changes).map(([key, value]) => [key, JSON_COLUMNS.has(key) && value !== null ? JSON.stringify(value) : value]),
+  )
+
+/** Locks the case until the transaction ends, with the settings of its city in the same round trip. */
+export async function lockCase(tx: Db, cityId: string, id: string) {
+  const row = await tx
+    .selectFrom('case')
+    .innerJoin('city', 'city.cityId', 'case.cityId')
+    .select(STATE_COLUMNS.map((column) => `case.${column}` as const))
+    .select(['city.settings', 'city.calendarStamp', 'city.timeZone'])
+    .where('case.cityId', '=', cityId)
+    .where('case.id', '=', id)
+    .forUpdate('case')
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { settings, calendarStamp, timeZone, ...state } = row
+  return { row: state satisfies CaseState, settings, calendarStamp, timeZone }
+}
+
+export const findCase = (tx: Db, cityId: string, id: string): Promise<CaseState | undefined> =>
+  tx.selectFrom('case').select(STATE_COLUMNS).where('cityId', '=', cityId).where('id', '=', id).executeTakeFirst()
+
+export const findCaseByNumber = (tx: Db, cityId: string, number: string): Promise<CaseState | undefined> =>
+  tx.selectFrom('case').select(STATE_COLUMNS).where('cityId', '=', cityId).where('number', '=', number).executeTakeFirst()
+
+/** A new case with its first event, in one statement. */
+export const insertCase = (tx: Db, row: CaseState, searchGrams: string[], event: CaseEvent) =>
+  tx
+    .with('made', (db) =>
+      db.insertInto('case').values({ ...(asColumns(row) as Insertable<Tables['case']>), searchGrams }).returning('id'),
+    )
+    .insertInto('caseEvent')
+    .values(event)
+    .execute()
+
+/** The changed columns and the event that changed them, in one statement. The row must be locked by this transaction. */
+export const appendEvent = (tx: Db, event: CaseEvent, changes: CaseChanges) =>
+  tx
+    .with('moved', (db) =>
+      db
+        .updateTable('case')
+        .set(asColumns(changes))
+        .set({ stage: event.toStage, version: event.seq, headHash: event.hash })
+        .where('cityId', '=', event.cityId)
+        .where('id', '=', event.caseId)
+        .returning('id'),
+    )
+    .insertInto('caseEvent')
+    .values(event)
+    .execute()
+
+export const findEventByRequest = (tx: Db, cityId: string, requestId: string): Promise<CaseEvent | undefined> =>
+  tx.selectFrom('caseEvent').selectAll().where('cityId', '=', cityId).where('requestId', '=', requestId).executeTakeFirst()
+
+export const listEvents = (tx: Db, cityId: string, caseId: string, afterSeq = 0): Promise<CaseEvent[]> =>
+  tx
+    .selectFrom('caseEvent')
+    .selectAll()
+    .where('cityId', '=', cityId)
+    .where('caseId', '=', caseId)
+    .where('seq', '>', afterSeq)
+    .orderBy('seq')
+    .execute()
+
+export const setSearchGrams = (tx: Db, cityId: string, id: string, searchGrams: string[]) =>
+  tx.updateTable('case').set({ searchGrams }).where('cityId', '=', cityId).where('id', '=', id).execute()
+
+export const insertContact = (tx: Db, row: Tables['caseContact']) => tx.insertInto('caseContact').values(row).execute()
+
+export const insertRuling = (tx: Db, row: Tables['returnRuling']) => tx.insertInto('returnRuling').values(row).execute()
+
+/** Rulings on earlier disputes about the same type, nearest place first: precedents. */
+export const listPrecedents = (tx: Db, cityId: string, typeCode: string, placeCode: string, limit = 5) =>
+  tx
+    .selectFrom('returnRuling')
+    .selectAll()
+    .where('cityId', '=', cityId)
+    .where('typeCode', '=', typeCode)
+    .orderBy(sql`place_code = ${placeCode}`, 'desc')
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
+
+/** Open cases whose handling limit has run out once more than the ladder has heard of. */
+export const listToEscalate = (tx: Db, cityId: string, at: Date, limit: number) =>
+  tx
+    .selectFrom('case')
+    .select(['id', 'version'])
+    .where('cityId', '=', cityId)
+    .where('nextEscalationAt', '<=', at)
+    .orderBy('nextEscalationAt')
+    .limit(limit)
+    .execute()
+
+/** Suspended cases whose end date has come. */
+export const listToResume = (tx: Db, cityId: string, at: Date, limit: number) =>
+  tx
+    .selectFrom('case')
+    .select(['id', 'version'])
+    .where('cityId', '=', cityId)
+    .where('suspendedUntil', '<=', at)
+    .orderBy('suspendedUntil')
+    .limit(limit)
+    .execute()
+
+/** Open cases merged under this one, so that they follow what becomes of it. */
+export const listMerged = (tx: Db, cityId: string, primaryCaseId: string) =>
+  tx.selectFrom('case').select(['id', 'number', 'stage', 'reportedAt']).where('cityId', '=', cityId).where('primaryCaseId', '=', primaryCaseId).execute()
+
+export const deleteExpiredContacts = (tx: Db, cityId: string, at: Date) =>
+  tx.deleteFrom('caseContact').where('cityId', '=', cityId).where('deleteAfter', '<=', at).executeTakeFirst()
+

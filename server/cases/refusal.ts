@@ -1,0 +1,66 @@
+import { type Actor, compareLevels, coversPlace, mayDo } from '#platform/actor.ts'
+import type { CaseState } from '#cases/case-state.ts'
+import { ACTION_NAMES, type ActionName, ruleOf, type Who } from '#cases/lifecycle.ts'
+
+/** Why an actor may not do an action on a case now, most telling reason first. Pure: the server enforces it, the web asks the same function. */
+export type Refusal =
+  | 'wrong_stage'
+  | 'no_permission'
+  | 'outside_area'
+  | 'wrong_level'
+  | 'not_your_unit'
+  | 'not_named'
+  | 'not_reporter'
+  | 'system_only'
+  | 'request_waiting'
+  | 'no_request_waiting'
+  | 'handler_must_differ'
+  | 'checker_must_differ'
+  | 'handling_unit_must_differ'
+
+type Doer = Pick<Actor, 'personId' | 'unitId' | 'memberOf' | 'level' | 'areas' | 'permissions'>
+
+const MISSES: Record<Who, (row: CaseState, actor: Doer) => Refusal | null> = {
+  anyone: () => null,
+  system: (_row, actor) => (actor.personId === null ? null : 'system_only'),
+  'closing-centre': (row, actor) => areaRefusal(row, actor) ?? (actor.level === row.closingLevel ? null : 'wrong_level'),
+  'loop-centre': (row, actor) => areaRefusal(row, actor) ?? (actor.level === row.loopLevel ? null : 'wrong_level'),
+  above: (row, actor) => areaRefusal(row, actor) ?? (compareLevels(actor.level, row.loopLevel) <= 0 ? null : 'wrong_level'),
+  unit: (row, actor) => (row.unitId !== null && actor.unitId === row.unitId ? null : 'not_your_unit'),
+  assisting: (row, actor) => (row.assisting.some((part) => part.doneAt === null && part.unitId === actor.unitId) ? null : 'not_your_unit'),
+  inspector: (row, actor) => (row.inspectorId !== null && actor.personId === row.inspectorId ? null : 'not_named'),
+  reporter: (row, actor) => (row.reporterId !== null && actor.personId === row.reporterId ? null : 'not_reporter'),
+}
+
+const areaRefusal = (row: CaseState, actor: Doer): Refusal | null => (coversPlace(actor, row.placeCode) ? null : 'outside_area')
+
+/** Units that handle the case: the lead and everyone who assists it. */
+export const handlingUnits = (row: Pick<CaseState, 'unitId' | 'assisting'>): readonly string[] =>
+  [row.unitId, ...row.assisting.map((part) => part.unitId)].filter((unit) => unit !== null)
+
+/** Handler, checker and closer of one case are different people, and neither of the last two is of a handling unit, whatever the role or the active post. */
+export function separationRefusal(action: ActionName, row: CaseState, actor: Pick<Actor, 'personId' | 'memberOf'>): Refusal | null {
+  if (action !== 'check' && action !== 'close' && action !== 'send-check') return null
+  const person = actor.personId ?? ''
+  if (action !== 'send-check' && row.handledBy.includes(person)) return 'handler_must_differ'
+  if (action === 'close' && row.checkedBy === person) return 'checker_must_differ'
+  return handlingUnits(row).some((unit) => actor.memberOf.includes(unit)) ? 'handling_unit_must_differ' : null
+}
+
+/** Null when the actor may; otherwise the reason. Does not look at the action's own input. */
+export function refusalOf(action: ActionName, row: CaseState, actor: Doer): Refusal | null {
+  const rule = ruleOf(action)
+  const bySystem = rule.who.includes('system') && actor.personId === null
+  if (!bySystem && rule.permission === 'system') return 'system_only'
+  if (!bySystem && !mayDo(actor, rule.permission)) return 'no_permission'
+  const misses = rule.who.map((who) => MISSES[who](row, actor))
+  if (misses.every((miss) => miss !== null)) return misses.find((miss) => miss !== 'system_only') ?? 'system_only'
+  if (!rule.from.includes(row.stage)) return 'wrong_stage'
+  if (rule.rulesOn && row.pending !== rule.rulesOn) return 'no_request_waiting'
+  if (!rule.rulesOn && !rule.whilePending && row.pending !== null) return 'request_waiting'
+  return separationRefusal(action, row, actor)
+}
+
+/** What this actor could do with this case now: the buttons of its page. */
+export const possibleActions = (row: CaseState, actor: Doer): readonly ActionName[] =>
+  ACTION_NAMES.filter((action) => ruleOf(action).from.length > 0 && refusalOf(action, row, actor) === null)

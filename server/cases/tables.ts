@@ -1,0 +1,64 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { CaseEvent, CaseState } from '#cases/case-state.ts'
+
+/** Written as JSON text, so that an array is never taken for a PostgreSQL array; read back as a value. */
+type Json<Value> = ColumnType<Value, string, string>
+type JsonColumns = 'handledBy' | 'assisting' | 'photos' | 'pendingDetail'
+
+declare module '#platform/db.ts' {
+  interface Tables {
+    case: Omit<CaseState, JsonColumns> & {
+      handledBy: Json<CaseState['handledBy']>
+      assisting: Json<CaseState['assisting']>
+      photos: Json<CaseState['photos']>
+      pendingDetail: ColumnType<CaseState['pendingDetail'], string | null, string | null>
+      searchGrams: string[]
+      place: Generated<string>
+    }
+    caseEvent: CaseEvent
+    caseContact: { cityId: string; caseId: string; name: string | null; contact: string | null; deleteAfter: Date }
+    returnRuling: {
+      cityId: string
+      caseId: string
+      seq: number
+      typeCode: string | null
+      placeCode: string
+      askingUnitId: string
+      reasonCode: string
+      granted: boolean
+      ruling: string
+      at: Date
+    }
+    component: {
+      cityId: string
+      code: string
+      typeCode: string
+      name: string
+      gridCode: string | null
+      lon: number
+      lat: number
+      place: Generated<string>
+      supervisingUnitId: string | null
+      ownerUnitId: string | null
+      maintenanceUnitId: string | null
+      state: 'intact' | 'damaged' | 'lost' | 'abandoned' | 'removed'
+      initialDate: string | null
+      changeDate: string | null
+      dataSource: string
+      note: string
+    }
+    shopfront: {
+      cityId: string
+      code: string
+      name: string
+      address: string
+      gridCode: string | null
+      lon: number
+      lat: number
+      place: Generated<string>
+      duties: string[]
+      signedOn: string | null
+      state: 'open' | 'closed'
+    }
+  }
+}
