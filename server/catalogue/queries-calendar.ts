@@ -63,5 +63,5 @@ export async function removeCalendarDays(tx: Db, cityId: string, days: readonly 
 export async function setWorkingSlots(tx: Db, cityId: string, slots: readonly WorkingSlot[]): Promise<void> {
   await tx.deleteFrom('workingSlot').where('cityId', '=', cityId).execute()
   const rows = slots.map(({ from, to }, sort) => ({ cityId, sort, fromTime: from, toTime: to }))
-  await tx.insertInto('workingSlot').values(rows).execute()
+  if (rows.length > 0) await tx.insertInto('workingSlot').values(rows).execute()
 }

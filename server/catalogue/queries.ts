@@ -74,3 +74,9 @@ export const listResponsibilityRules = (tx: Db, cityId: string, versionId: strin
     .where('versionId', '=', versionId)
     .orderBy('number')
     .execute()
+
+/** The duties that units of the city have, past units included. */
+export async function listUnitDuties(tx: Db, cityId: string): Promise<string[]> {
+  const rows = await tx.selectFrom('unit').select('duty').distinct().where('cityId', '=', cityId).where('duty', 'is not', null).execute()
+  return rows.flatMap(({ duty }) => duty ?? [])
+}
