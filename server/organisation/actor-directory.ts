@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { findActor, findPersonName, findSignIn, listPostsOfPerson } from '#organisation/queries-people.ts'
+import { findCity } from '#organisation/queries-places.ts'
+import type { ActorDirectory, DemoAccount } from '#platform/actor-directory.ts'
+
+/** City setting `demoAccounts`: who a visitor of a demo city may sign in as. */
+const demoSettings = z.object({
+  demoAccounts: z.array(z.object({ login: z.string(), password: z.string(), title: z.string(), titleEn: z.string() })).default([]),
+})
+
+const demoAccountsOf = (settings: unknown): readonly DemoAccount[] => {
+  const read = demoSettings.safeParse(settings)
+  return read.success ? read.data.demoAccounts : []
+}
+
+/** People, posts and roles as the platform's sessions need them. */
+export const actorDirectory: ActorDirectory = {
+  findSignIn,
+  listPosts: listPostsOfPerson,
+  findName: findPersonName,
+  async loadActor(tx, { cityId, personId, postId }, at) {
+    const row = await findActor(tx, cityId, personId, postId, at)
+    return row && { ...row, cityId, personId, postId, permissions: new Set(row.permissions), at }
+  },
+  async describeCity(tx, cityId) {
+    const city = await findCity(tx, cityId)
+    if (!city) return undefined
+    const { name, nameEn, isDemo, settings } = city
+    return { name, nameEn, isDemo, demoAccounts: isDemo ? demoAccountsOf(settings) : [] }
+  },
+}

@@ -1,0 +1,72 @@
+import { type Selectable, sql } from 'kysely'
+import type { PersonTable } from '#organisation/tables.ts'
+import type { Level } from '#platform/actor.ts'
+import type { PostSummary, SignIn } from '#platform/actor-directory.ts'
+import type { Db } from '#platform/db.ts'
+
+export const findSignIn = async (tx: Db, cityId: string, login: string): Promise<SignIn | undefined> =>
+  tx
+    .selectFrom('person')
+    .select(['id as personId', 'passwordHash', 'active'])
+    .where('cityId', '=', cityId)
+    .where('login', '=', login)
+    .executeTakeFirst()
+
+export const findPersonName = (
+  tx: Db,
+  cityId: string,
+  personId: string,
+): Promise<Pick<Selectable<PersonTable>, 'name' | 'locale'> | undefined> =>
+  tx.selectFrom('person').select(['name', 'locale']).where('cityId', '=', cityId).where('id', '=', personId).executeTakeFirst()
+
+/** Posts in force on the city's own day of `at`: those held before those deputised in, then by rank, highest first. */
+export async function listPostsOfPerson(tx: Db, cityId: string, personId: string, at: Date): Promise<PostSummary[]> {
+  const { rows } = await sql<PostSummary>`
+    with today as (select (${at}::timestamptz at time zone time_zone)::date as day from city where city_id = ${cityId})
+    select post.id, post.title, post.title_en, max(a.kind) as kind, u.id as unit_id, u.name as unit_name, u.name_en as unit_name_en
+    from today
+    join appointment a on a.city_id = ${cityId} and a.person_id = ${personId}
+      and a.valid_from <= day and (a.valid_to is null or a.valid_to > day)
+    join post on post.city_id = a.city_id and post.id = a.post_id and post.valid_from <= day and (post.valid_to is null or post.valid_to > day)
+    join unit u on u.city_id = post.city_id and u.id = post.unit_id and u.valid_from <= day and (u.valid_to is null or u.valid_to > day)
+    group by post.id, post.title, post.title_en, post.rank, u.id, u.name, u.name_en
+    order by max(a.kind) desc, post.rank desc, post.id`.execute(tx)
+  return rows
+}
+
+export interface ActorRow {
+  readonly unitId: string
+  readonly memberOf: string[]
+  readonly level: Level
+  readonly rank: number
+  readonly areas: string[]
+  readonly permissions: string[]
+  readonly locale: 'zh' | 'en'
+}
+
+/**
+ * Everything an actor is, in one statement; undefined when the person is inactive or not in the post on the city's own day of `at`.
+ * Areas: the post's own, else the divisions of its unit's zone, else the unit's area.
+ */
+export async function findActor(tx: Db, cityId: string, personId: string, postId: string, at: Date): Promise<ActorRow | undefined> {
+  const { rows } = await sql<ActorRow>`
+    with today as (select (${at}::timestamptz at time zone time_zone)::date as day from city where city_id = ${cityId}),
+    held as (
+      select post.id, post.unit_id, post.role_code, post.rank, post.area_codes from today
+      join appointment a on a.city_id = ${cityId} and a.person_id = ${personId}
+        and a.valid_from <= day and (a.valid_to is null or a.valid_to > day)
+      join post on post.city_id = a.city_id and post.id = a.post_id and post.valid_from <= day and (post.valid_to is null or post.valid_to > day)
+    )
+    select held.unit_id, array(select distinct unit_id from held) as member_of, u.level, held.rank, r.permissions, p.locale,
+      coalesce(held.area_codes, (
+        select array_agg(z.division_code order by z.division_code) from zone_division z
+        where z.city_id = u.city_id and z.zone_code = u.zone_code and z.valid_from <= day and (z.valid_to is null or z.valid_to > day)
+      ), array[u.area_code]) as areas
+    from today
+    join held on held.id = ${postId}
+    join person p on p.city_id = ${cityId} and p.id = ${personId} and p.active
+    join unit u on u.city_id = ${cityId} and u.id = held.unit_id and u.valid_from <= day and (u.valid_to is null or u.valid_to > day)
+    join role r on r.city_id = ${cityId} and r.code = held.role_code
+    limit 1`.execute(tx)
+  return rows[0]
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { ActorDirectory } from '#platform/actor-directory.ts'
+import type { Database } from '#platform/db.ts'
+import { type AnyRoute, route } from '#platform/route.ts'
+
+export interface AboutParts {
+  readonly version: string
+  readonly engine: Database['engine']
+  readonly directory: ActorDirectory
+}
+
+export const TRIAL_NOTICE = {
+  zh: '试用数据库：正式使用请换 PostgreSQL',
+  en: 'Trial database: use PostgreSQL for real work',
+}
+
+const about = z.object({
+  product: z.literal('wangge'),
+  version: z.string(),
+  engine: z.enum(['embedded', 'server']),
+  notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  city: z.object({ id: z.string(), name: z.string(), nameEn: z.string(), isDemo: z.boolean() }).nullable(),
+  demoAccounts: z.array(z.object({ login: z.string(), password: z.string(), title: z.string(), titleEn: z.string() })),
+})
+
+/** What runs here, for anybody; the accounts are those of a demo city and nobody else's. */
+export const aboutRoutes = ({ version, engine, directory }: AboutParts): readonly AnyRoute[] => [
+  route({
+    method: 'GET',
+    path: '/api/about',
+    permission: 'public',
+    summary: { zh: '版本、数据库与城市；演示城市附演示账号', en: 'Version, database and city; of a demo city, its accounts' },
+    tag: 'about',
+    answer: about,
+    handle: async ({ tx, actor }) => {
+      const city = await directory.describeCity(tx, actor.cityId)
+      return {
+        product: 'wangge' as const,
+        version,
+        engine,
+        notice: engine === 'embedded' ? TRIAL_NOTICE : null,
+        city: city ? { id: actor.cityId, name: city.name, nameEn: city.nameEn, isDemo: city.isDemo } : null,
+        demoAccounts: [...(city?.demoAccounts ?? [])],
+      }
+    },
+  }),
+]

@@ -1,0 +1,47 @@
+import type { Actor } from '#platform/actor.ts'
+import type { Db } from '#platform/db.ts'
+import type { Locale } from '#platform/locale.ts'
+import type { Session } from '#platform/route.ts'
+
+export interface SignIn {
+  readonly personId: string
+  /** argon2id in PHC form; null when the person has no password. */
+  readonly passwordHash: string | null
+  readonly active: boolean
+}
+
+/** A post a person holds or deputises on a day. */
+export interface PostSummary {
+  readonly id: string
+  readonly title: string
+  readonly titleEn: string | null
+  readonly kind: 'holder' | 'deputy'
+  readonly unitId: string
+  readonly unitName: string
+  readonly unitNameEn: string | null
+}
+
+export interface DemoAccount {
+  readonly login: string
+  readonly password: string
+  readonly title: string
+  readonly titleEn: string
+}
+
+export interface CityNotice {
+  readonly name: string
+  readonly nameEn: string
+  readonly isDemo: boolean
+  readonly demoAccounts: readonly DemoAccount[]
+}
+
+/** How the platform, which knows nothing of the organisation, learns who somebody is and what they may do. */
+export interface ActorDirectory {
+  findSignIn(tx: Db, cityId: string, login: string): Promise<SignIn | undefined>
+  /** The posts of the person on the city's day of `at`, the one to begin with first. */
+  listPosts(tx: Db, cityId: string, personId: string, at: Date): Promise<PostSummary[]>
+  /** Undefined when the person is no longer active or no longer in the post. */
+  loadActor(tx: Db, session: Pick<Session, 'cityId' | 'personId' | 'postId'>, at: Date): Promise<Actor | undefined>
+  findName(tx: Db, cityId: string, personId: string): Promise<{ name: string; locale: Locale } | undefined>
+  describeCity(tx: Db, cityId: string): Promise<CityNotice | undefined>
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Actor } from '#platform/actor.ts'
+import type { Db } from '#platform/db.ts'
+import { httpProblems } from '#platform/http-problems.ts'
+import { newId } from '#platform/identifier.ts'
+import { type AuditEntry, appendAuditEntry, findAuditEntry } from '#platform/queries-audit.ts'
+
+/** An administrative write as it was asked for. */
+export interface AuditedRequest {
+  readonly action: string
+  readonly params: unknown
+  readonly body: unknown
+  /** SHA-256 of the file sent along, if one was. */
+  readonly fileHash?: string | undefined
+}
+
+const requestId = z.object({ requestId: z.uuid() })
+const identified = z.object({ id: z.string().optional(), code: z.string().optional() })
+const SECRET = /password|secret|token/i
+
+/** JSON with its keys in order, so that equal contents have equal texts. */
+const canonical = (value: unknown): string => JSON.stringify(value, (_, each) => (isPlain(each) ? inOrder(each) : each))
+const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const inOrder = (value: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+const withoutSecrets = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value ?? null, (key, each) => (SECRET.test(key) ? undefined : each)))
+
+/** Without the secrets: a stored fingerprint must not become a way to try passwords. */
+const fingerprintOf = (request: AuditedRequest): string =>
+  createHash('sha256')
+    .update(canonical([request.action, request.params ?? null, withoutSecrets(request.body), request.fileHash ?? null]))
+    .digest('hex')
+
+/** What was acted on: the path's parameters, else the id or code the answer carries. */
+function subjectOf(request: AuditedRequest, answer: unknown): string {
+  const params = isPlain(request.params) ? Object.values(request.params).join('/') : ''
+  const named = identified.safeParse(answer)
+  return params || (named.success ? (named.data.id ?? named.data.code ?? '') : '')
+}
+
+const isSame = (entry: AuditEntry, actor: Actor, request: AuditedRequest): boolean =>
+  entry.personId === actor.personId && entry.action === request.action && entry.details.fingerprint === fingerprintOf(request)
+
+/**
+ * Runs an administrative write once: leaves one audit entry with the answer, in the same transaction, and answers a replay of the same request
+ * from it. Throws request.id_missing, or request.reused when the id was used by another person or for another action or content.
+ * Keys that look like secrets (password, token) are left out of the entry.
+ */
+export async function audited(tx: Db, actor: Actor, request: AuditedRequest, work: () => Promise<unknown>): Promise<unknown> {
+  const named = requestId.safeParse(request.body)
+  if (!named.success) throw httpProblems.requestIdMissing()
+  const before = await findAuditEntry(tx, actor.cityId, named.data.requestId)
+  if (before && !isSame(before, actor, request)) throw httpProblems.reused()
+  if (before) return before.answer
+  const answer = await work()
+  await appendAuditEntry(tx, {
+    cityId: actor.cityId,
+    id: newId(actor.at),
+    requestId: named.data.requestId,
+    at: actor.at,
+    personId: actor.personId,
+    postId: actor.postId,
+    action: request.action,
+    subject: subjectOf(request, answer),
+    details: { fingerprint: fingerprintOf(request), params: withoutSecrets(request.params), body: withoutSecrets(request.body) },
+    answer,
+  })
+  return answer
+}

@@ -1,0 +1,159 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { type Bilingual, Problem } from '#platform/problem.ts'
+
+export type FilesConfig =
+  | { readonly kind: 'folder'; readonly path: string }
+  | {
+      readonly kind: 's3'
+      readonly bucket: string
+      readonly endpoint: string | undefined
+      readonly region: string
+      readonly prefix: string
+    }
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** A PostgreSQL server; undefined means the embedded engine in `dataDir`. */
+  readonly databaseUrl: string | undefined
+  readonly dataDir: string
+  readonly files: FilesConfig
+  readonly logLevel: string
+  readonly sessionHours: number
+  readonly idleMinutes: number
+  /** The city of those who name none when they sign in. */
+  readonly cityId: string
+  readonly trustProxy: boolean | number | string
+  /** When set, /metrics asks for it as a Bearer token. */
+  readonly metricsToken: string | undefined
+}
+
+interface Variable<T> {
+  readonly read: z.ZodType<T, string | undefined>
+  readonly rule: Bilingual
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+const whole = (from: number, to: number, preset: number): Variable<number> => ({
+  read: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(from).max(to))
+    .optional()
+    .default(preset),
+  rule: { zh: `${from} 到 ${to} 的整数（默认 ${preset}）`, en: `a whole number from ${from} to ${to} (${preset} unless set)` },
+})
+
+const isFilesPlace = (text: string): boolean => {
+  if (!text.includes('://')) return true
+  return text.startsWith('s3://') && URL.canParse(text) && new URL(text).hostname !== ''
+}
+
+const isProxyRule = (text: string): boolean => /^(true|false|\d{1,2}|[0-9a-fA-F.:/, ]+)$/.test(text)
+
+const variables = {
+  WANGGE_HOST: { read: z.string().default('127.0.0.1'), rule: { zh: '监听的地址', en: 'the address to listen on' } },
+  WANGGE_PORT: whole(0, 65535, 4180),
+  DATABASE_URL: {
+    read: z
+      .string()
+      .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
+      .optional(),
+    rule: {
+      zh: 'postgres://用户:密码@主机:端口/库名；不设则使用内嵌试用数据库',
+      en: 'postgres://user:password@host:port/database; the embedded trial database runs when it is not set',
+    },
+  },
+  WANGGE_DATA_DIR: { read: z.string().default('./var'), rule: { zh: '数据目录', en: 'the data directory' } },
+  WANGGE_FILES: {
+    read: z.string().refine(isFilesPlace).optional(),
+    rule: {
+      zh: '文件夹路径，或 s3://存储桶/前缀?endpoint=https://…&region=…',
+      en: 'a folder, or s3://bucket/prefix?endpoint=https://…&region=…',
+    },
+  },
+  WANGGE_LOG_LEVEL: {
+    read: z.enum(LOG_LEVELS).default('info'),
+    rule: { zh: `${LOG_LEVELS.join('、')} 之一`, en: `one of ${LOG_LEVELS.join(', ')}` },
+  },
+  WANGGE_SESSION_HOURS: whole(1, 744, 12),
+  WANGGE_IDLE_MINUTES: whole(1, 44_640, 60),
+  WANGGE_CITY: {
+    read: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,32}$/)
+      .default('530100'),
+    rule: { zh: '城市代码：GB/T 2260 六位代码（默认 530100）', en: 'the code of a city: six digits of GB/T 2260 (530100 unless set)' },
+  },
+  WANGGE_TRUST_PROXY: {
+    read: z.string().refine(isProxyRule).default('false'),
+    rule: {
+      zh: 'true、false、代理层数，或受信任代理的地址（CIDR，逗号分隔）',
+      en: 'true, false, the number of proxies, or the addresses of trusted proxies (CIDR, comma separated)',
+    },
+  },
+  WANGGE_METRICS_TOKEN: {
+    read: z.string().min(16).optional(),
+    rule: {
+      zh: '至少 16 个字符；设置后 /metrics 需要 Bearer 令牌',
+      en: 'at least 16 characters; /metrics then asks for it as a Bearer token',
+    },
+  },
+} satisfies Record<string, Variable<unknown>>
+
+type Name = keyof typeof variables
+
+const invalid = (names: readonly Name[]): Problem => {
+  const line = (locale: 'zh' | 'en') => names.map((name) => `${name}: ${variables[name].rule[locale]}`).join('; ')
+  return new Problem(
+    'config.invalid',
+    500,
+    { zh: `环境变量不符合要求：${line('zh')}`, en: `An environment variable breaks its rule: ${line('en')}` },
+    { field: names.join(', ') },
+  )
+}
+
+function filesConfig(place: string | undefined, dataDir: string): FilesConfig {
+  if (!place?.startsWith('s3://')) return { kind: 'folder', path: resolve(place ?? `${dataDir}/files`) }
+  const url = new URL(place)
+  const prefix = url.pathname.replace(/^\//, '').replace(/([^/])$/, '$1/')
+  const endpoint = url.searchParams.get('endpoint') ?? undefined
+  return { kind: 's3', bucket: url.hostname, endpoint, region: url.searchParams.get('region') ?? 'us-east-1', prefix }
+}
+
+function proxyRule(text: string): boolean | number | string {
+  if (text === 'true' || text === 'false') return text === 'true'
+  return /^\d+$/.test(text) ? Number(text) : text
+}
+
+/** An empty variable counts as not set, as compose files and shells leave them. */
+const settingOf = (environment: NodeJS.ProcessEnv, name: Name): string | undefined => environment[name]?.trim() || undefined
+
+/** The configuration the environment asks for. Throws config.invalid, naming every variable at fault and its rule in both languages. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const wrong: Name[] = []
+  const read = <N extends Name>(name: N): z.output<(typeof variables)[N]['read']> | undefined => {
+    const result = variables[name].read.safeParse(settingOf(environment, name))
+    if (!result.success) wrong.push(name)
+    return result.data as z.output<(typeof variables)[N]['read']> | undefined
+  }
+  const dataDir = resolve(read('WANGGE_DATA_DIR') ?? '')
+  const config: Config = {
+    host: read('WANGGE_HOST') ?? '',
+    port: read('WANGGE_PORT') ?? 0,
+    databaseUrl: read('DATABASE_URL'),
+    dataDir,
+    files: filesConfig(read('WANGGE_FILES'), dataDir),
+    logLevel: read('WANGGE_LOG_LEVEL') ?? '',
+    sessionHours: read('WANGGE_SESSION_HOURS') ?? 0,
+    idleMinutes: read('WANGGE_IDLE_MINUTES') ?? 0,
+    cityId: read('WANGGE_CITY') ?? '',
+    trustProxy: proxyRule(read('WANGGE_TRUST_PROXY') ?? ''),
+    metricsToken: read('WANGGE_METRICS_TOKEN'),
+  }
+  if (wrong.length > 0) throw invalid(wrong)
+  return config
+}

@@ -1,0 +1,48 @@
+import { httpProblems } from '#platform/http-problems.ts'
+import type { Problem } from '#platform/problem.ts'
+
+interface DatabaseError extends Error {
+  readonly code: string
+  readonly constraint?: string
+}
+
+const ATTEMPTS = 4
+const SERIALIZATION = new Set(['40001', '40P01'])
+const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
+const LOST_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+/** Two equal requests at once: the second waits for the first and breaks here; run again, it finds the first one's answer. */
+const REPLAY = 'audit_entry_city_id_request_id_key'
+
+const isDatabaseError = (error: unknown): error is DatabaseError =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+
+const mayRunAgain = (error: unknown): boolean =>
+  isDatabaseError(error) && (SERIALIZATION.has(error.code) || (error.code === '23505' && error.constraint === REPLAY))
+
+/** Class 08: connection exceptions; 57P01-57P03: the server is going down or starting (PostgreSQL appendix A). */
+export const isConnectionLost = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((isDatabaseError(error) && (/^(08...|57P0[123])$/.test(error.code) || LOST.has(error.code))) || LOST_TEXT.test(error.message))
+
+/** The problem a database error means to a client; undefined when it is a fault of ours. */
+export function problemOfDatabase(error: unknown): Problem | undefined {
+  if (isConnectionLost(error)) return httpProblems.unavailable()
+  if (!isDatabaseError(error)) return undefined
+  if (SERIALIZATION.has(error.code)) return httpProblems.busy()
+  if (error.code === '23505') return httpProblems.conflict(error.constraint)
+  return error.code === '23503' ? httpProblems.inUse(error.constraint) : undefined
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Runs `work` (a whole transaction) again after a serialization failure or a deadlock, three times more at most, waiting a little longer each time. */
+export async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === ATTEMPTS || !mayRunAgain(error)) throw error
+      await pause(Math.random() * 10 * 2 ** attempt)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Clock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
+import type { Database } from '#platform/db.ts'
+import type { FileStore } from '#platform/files.ts'
+import { addSecurityHeaders } from '#platform/http-headers.ts'
+import { httpProblems } from '#platform/http-problems.ts'
+import { newId } from '#platform/identifier.ts'
+import { localeOf } from '#platform/locale.ts'
+import type { Logger } from '#platform/log.ts'
+import type { Metrics } from '#platform/metrics.ts'
+import { addApiPages } from '#platform/openapi-pages.ts'
+import { PROBLEM_TYPE, problemBody, problemOf } from '#platform/problem-answer.ts'
+import type { AnyRoute } from '#platform/route.ts'
+import { isRawRoute } from '#platform/route.ts'
+import { admit, perform, type RunParts } from '#platform/run-route.ts'
+import type { Sessions } from '#platform/session.ts'
+
+export interface AppParts {
+  readonly database: Pick<Database, 'db' | 'engine'>
+  readonly clock: Clock
+  readonly config: Pick<Config, 'cityId' | 'trustProxy'>
+  readonly routes: readonly AnyRoute[]
+  readonly sessions: Sessions
+  readonly files: FileStore
+  readonly version: string
+  readonly log?: Logger
+  readonly metrics?: Metrics
+  /** Told after each request that may have written; wakes the relay. */
+  readonly afterWrite?: () => void
+}
+
+/** Bytes of a JSON body. */
+const BODY_LIMIT = 1_048_576
+
+function addErrors(app: FastifyInstance, routes: readonly AnyRoute[], log: Logger | undefined): void {
+  const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const problem = problemOf(error, BODY_LIMIT)
+    if (problem.status >= 500) log?.error({ error, requestId: request.id, route: request.routeOptions.url }, 'a request failed')
+    const locale = request.visit?.locale ?? localeOf(request.headers['accept-language']) ?? 'zh'
+    if (problem.code === 'session.locked') reply.header('retry-after', String(problem.details.retryAfter))
+    return reply
+      .code(problem.status)
+      .type(PROBLEM_TYPE)
+      .send(JSON.stringify(problemBody(problem, locale, request.id)))
+  }
+  const allowed = allowedMethods(routes)
+  app.setErrorHandler(fail)
+  app.setNotFoundHandler((request, reply) => {
+    const methods = allowed(request.url)
+    if (methods.length === 0) return fail(httpProblems.notFound(), request, reply)
+    reply.header('allow', methods.join(', '))
+    return fail(httpProblems.methodNotAllowed(methods), request, reply)
+  })
+}
+
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/:\w+/g, '[^/]+')}/?$`)
+
+/** Which methods an address takes, for the difference between "nothing here" and "not that way". */
+function allowedMethods(routes: readonly AnyRoute[]): (url: string) => string[] {
+  const patterns = routes.map(({ method, path }) => ({ method, pattern: patternOf(path) }))
+  return (url) => {
+    const [path = ''] = url.split('?')
+    return [...new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))]
+  }
+}
+
+function addRoute(app: FastifyInstance, parts: RunParts, route: AnyRoute): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    exposeHeadRoute: !isRawRoute(route),
+    onRequest: (request) => admit(parts, route, request),
+    handler: (request, reply) => perform(parts, route, request, reply),
+  })
+}
+
+function addMeasures(app: FastifyInstance, log: Logger | undefined, metrics: Metrics | undefined): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    const seconds = reply.elapsedTime / 1000
+    metrics?.httpDuration.observe({ method: request.method, route, status: String(reply.statusCode) }, seconds)
+    log?.info(
+      { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    )
+  })
+}
+
+/** A number of proxies means: believe that many hops, counted from this server. */
+const proxyTrust = (rule: boolean | number | string): boolean | string | ((address: string, hop: number) => boolean) =>
+  typeof rule === 'number' ? (_, hop) => hop < rule : rule
+
+/**
+ * The HTTP server of a list of routes, not yet listening: sessions, permissions, contracts, one transaction per request, problems,
+ * OpenAPI at /openapi.json and a readable page of it at /docs.
+ */
+export function buildApp(parts: AppParts): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: proxyTrust(parts.config.trustProxy),
+    genReqId: () => newId(),
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+  })
+  const { database, clock, config, sessions, files, routes } = parts
+  const run: RunParts = { db: database.db, clock, cityId: config.cityId, sessions, files, afterWrite: parts.afterWrite ?? (() => {}) }
+  app.decorateRequest('visit', null)
+  app.removeContentTypeParser('text/plain')
+  app.register(cookie)
+  app.register(multipart)
+  addSecurityHeaders(app)
+  addErrors(app, routes, parts.log)
+  addMeasures(app, parts.log, parts.metrics)
+  app.register(addApiPages, { routes, version: parts.version })
+  app.after(() => {
+    for (const each of routes) addRoute(app, run, each)
+  })
+  return app
+}

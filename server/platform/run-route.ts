@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, mayDo } from '#platform/actor.ts'
+import { audited } from '#platform/audit.ts'
+import type { Clock } from '#platform/clock.ts'
+import { checkContract, checkTexts } from '#platform/contract-check.ts'
+import { withRetries } from '#platform/database-errors.ts'
+import { type Db, inTransaction } from '#platform/db.ts'
+import type { FileStore } from '#platform/files.ts'
+import { httpProblems } from '#platform/http-problems.ts'
+import { type Locale, localeOf } from '#platform/locale.ts'
+import {
+  type AnyRoute,
+  type Exchange,
+  isRawRoute,
+  isUploadRoute,
+  type RawAnswer,
+  type RouteCall,
+  type Session,
+  type Upload,
+} from '#platform/route.ts'
+import { SESSION_COOKIE, type Sessions } from '#platform/session.ts'
+import { readUpload } from '#platform/upload.ts'
+
+/** Who a request comes from, settled before anything of it is read. */
+export interface Visit {
+  readonly session: Session | null
+  readonly actor: Actor
+  readonly locale: Locale
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    visit: Visit | null
+  }
+}
+
+export interface RunParts {
+  readonly db: Db
+  readonly clock: Clock
+  readonly cityId: string
+  readonly sessions: Sessions
+  readonly files: FileStore
+  /** Told after a request that may have written something is committed. */
+  readonly afterWrite: () => void
+}
+
+const nobody = (cityId: string, locale: Locale, at: Date): Actor => ({
+  cityId,
+  personId: null,
+  postId: null,
+  unitId: null,
+  memberOf: [],
+  level: 'community',
+  rank: 0,
+  areas: [],
+  permissions: new Set(),
+  locale,
+  at,
+})
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')
+  return bearer?.[1] ?? request.cookies[SESSION_COOKIE]
+}
+
+/** A cookie is sent by the browser unasked, so a write that comes from a page of another site is refused (besides SameSite=Strict). */
+function refuseCrossSite(request: FastifyRequest): void {
+  const unsafe = request.method !== 'GET' && request.method !== 'HEAD'
+  if (unsafe && request.headers['sec-fetch-site'] === 'cross-site') throw httpProblems.crossSite()
+}
+
+async function recognise(parts: RunParts, request: FastifyRequest, wanted: Locale | undefined): Promise<Visit | undefined> {
+  const token = tokenOf(request)
+  const found = token === undefined ? undefined : await parts.sessions.recognise(token)
+  if (!found) return undefined
+  const locale = wanted ?? found.actor.locale
+  return { session: found.session, locale, actor: { ...found.actor, locale } }
+}
+
+/** Session, actor and permission of a request, before its body is read. Throws session.required, permission.denied, request.cross_site. */
+export async function admit(parts: RunParts, route: AnyRoute, request: FastifyRequest): Promise<void> {
+  refuseCrossSite(request)
+  const wanted = localeOf(request.headers['accept-language'])
+  if (route.permission === 'public') {
+    const locale = wanted ?? 'zh'
+    request.visit = { session: null, locale, actor: nobody(parts.cityId, locale, parts.clock.now()) }
+    return
+  }
+  request.visit = (await recognise(parts, request, wanted)) ?? null
+  if (!request.visit) throw httpProblems.sessionRequired()
+  if (route.permission !== 'signed-in' && !mayDo(request.visit.actor, route.permission))
+    throw httpProblems.permissionDenied(route.permission)
+}
+
+const exchangeOf = (request: FastifyRequest, reply: FastifyReply, visit: Visit): Exchange => ({
+  session: visit.session,
+  locale: visit.locale,
+  userAgent: request.headers['user-agent'] ?? '',
+  secure: request.protocol === 'https',
+  header: (name) => [request.headers[name]].flat()[0],
+  setHeader: (name, value) => void reply.header(name, value),
+})
+
+interface Input {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+  readonly upload: Upload | undefined
+}
+
+async function readInput(route: AnyRoute, request: FastifyRequest, locale: Locale): Promise<Input> {
+  const form = isUploadRoute(route) ? await readUpload(request, route.uploadLimit) : undefined
+  const raw = { params: request.params, query: request.query, body: form ? form.fields : request.body }
+  checkTexts(raw.params, locale)
+  checkTexts(raw.query, locale)
+  if (route.body) checkTexts(raw.body, locale)
+  const read = (schema: AnyRoute['body'], value: unknown): unknown => (schema ? checkContract(schema, value ?? {}, locale) : undefined)
+  return {
+    params: read(route.params, raw.params),
+    query: read(route.query, raw.query),
+    body: read(route.body, raw.body),
+    upload: form?.upload,
+  }
+}
+
+const hashOf = (upload: Upload | undefined): string | undefined => upload && createHash('sha256').update(upload.bytes).digest('hex')
+
+type Call = RouteCall<unknown, unknown, unknown>
+
+async function handle(route: AnyRoute, call: Call, upload: Upload | undefined): Promise<unknown> {
+  if (!isUploadRoute(route)) return route.handle(call)
+  if (!upload) throw httpProblems.fileMissing()
+  return route.handle({ ...call, upload })
+}
+
+/** The handler's answer as the contract writes it: unknown keys are dropped, a wrong answer is our fault and becomes server.error. */
+async function answerOf(route: AnyRoute, call: Call, upload: Upload | undefined): Promise<unknown> {
+  const work = async (): Promise<unknown> => {
+    const answer = await handle(route, call, upload)
+    return isRawRoute(route) ? answer : route.answer.parse(answer)
+  }
+  if (isRawRoute(route) || route.audit === undefined) return work()
+  return audited(call.tx, call.actor, { action: route.audit, params: call.params, body: call.body, fileHash: hashOf(upload) }, work)
+}
+
+/** Input, one transaction, answer. A transaction that loses a race is run again. */
+export async function perform(parts: RunParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { visit } = request
+  if (!visit) throw httpProblems.sessionRequired()
+  const { upload, ...input } = await readInput(route, request, visit.locale)
+  const call = { actor: visit.actor, ...input, files: parts.files, exchange: exchangeOf(request, reply, visit) }
+  const work = (tx: Db): Promise<unknown> => answerOf(route, { ...call, tx }, upload)
+  const answer = route.transaction === 'own' ? await work(parts.db) : await withRetries(() => inTransaction(parts.db, work))
+  if (route.method !== 'GET') parts.afterWrite()
+  return isRawRoute(route) ? sendRaw(reply, route.answerType, answer as RawAnswer) : sendJson(reply, route.status ?? 200, answer)
+}
+
+const sendJson = (reply: FastifyReply, status: number, answer: unknown): FastifyReply =>
+  status === 204 ? reply.code(204).send() : reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(answer))
+
+const sendRaw = (reply: FastifyReply, answerType: string, answer: RawAnswer): FastifyReply =>
+  reply
+    .code(answer.status ?? 200)
+    .type(answerType)
+    .headers(answer.headers ?? {})
+    .send(answer.body)

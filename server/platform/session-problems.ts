@@ -1,0 +1,28 @@
+import { Problem } from '#platform/problem.ts'
+
+export const sessionProblems = {
+  refused: () =>
+    new Problem('session.refused', 401, { zh: '登录名或密码不正确。', en: 'The login or the password is wrong.' }, { field: 'password' }),
+  locked: (seconds: number) =>
+    new Problem(
+      'session.locked',
+      429,
+      {
+        zh: `此登录名失败次数过多，请在 ${seconds} 秒后再试。`,
+        en: `Too many failed attempts for this login; try again in ${seconds} s.`,
+      },
+      { retryAfter: seconds },
+    ),
+  noPost: () =>
+    new Problem('session.no_post', 403, {
+      zh: '您当前没有任职岗位，无法登录；请联系人员管理员。',
+      en: 'You hold no post at present, so you cannot sign in; ask whoever manages people.',
+    }),
+  notYourPost: (postId: string) =>
+    new Problem(
+      'session.not_your_post',
+      403,
+      { zh: '您当前不担任或代理此岗位。', en: 'You neither hold this post at present nor deputise in it.' },
+      { field: 'postId', postId },
+    ),
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { type Actor, LEVELS } from '#platform/actor.ts'
+import type { ActorDirectory, PostSummary } from '#platform/actor-directory.ts'
+import type { Db } from '#platform/db.ts'
+import { httpProblems } from '#platform/http-problems.ts'
+import { deleteSession } from '#platform/queries-session.ts'
+import { type AnyRoute, type Exchange, route, type Session } from '#platform/route.ts'
+import { rotateSession, SESSION_COOKIE, type SessionRules } from '#platform/session.ts'
+import { sessionProblems } from '#platform/session-problems.ts'
+import { signIn } from '#platform/sign-in.ts'
+
+const post = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  titleEn: z.string().nullable(),
+  kind: z.enum(['holder', 'deputy']),
+  unitId: z.uuid(),
+  unitName: z.string(),
+  unitNameEn: z.string().nullable(),
+})
+
+const whoAmI = z.object({
+  city: z.string(),
+  person: z.object({ id: z.uuid(), name: z.string(), locale: z.enum(['zh', 'en']) }),
+  post,
+  posts: z.array(post),
+  level: z.enum(LEVELS),
+  rank: z.number().int(),
+  areas: z.array(z.string()),
+  permissions: z.array(z.string()),
+  expiresAt: z.iso.datetime(),
+})
+
+const opened = whoAmI.extend({ token: z.string().describe('Authorization: Bearer <token>') })
+
+const credentials = z.object({
+  login: z.string().min(1).max(200),
+  password: z.string().min(1).max(1000),
+  city: z.string().min(1).max(32).optional(),
+})
+
+const cookie = (exchange: Exchange, token: string, seconds: number): string =>
+  `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${exchange.secure ? '; Secure' : ''}`
+
+const lifetime = (session: Session, at: Date): number => Math.max(0, Math.floor((session.expiresAt.getTime() - at.getTime()) / 1000))
+
+/** Session and post of a signed-in request; the platform has already refused requests without. */
+function sessionOf(exchange: Exchange): Session {
+  if (!exchange.session) throw httpProblems.sessionRequired()
+  return exchange.session
+}
+
+async function describe(tx: Db, directory: ActorDirectory, session: Session, at: Date, loaded?: Actor): Promise<z.input<typeof whoAmI>> {
+  const actor = loaded ?? (await directory.loadActor(tx, session, at))
+  const person = await directory.findName(tx, session.cityId, session.personId)
+  const posts: PostSummary[] = await directory.listPosts(tx, session.cityId, session.personId, at)
+  const active = posts.find(({ id }) => id === session.postId)
+  if (!actor || !person || !active) throw httpProblems.sessionRequired()
+  return {
+    city: session.cityId,
+    person: { id: session.personId, ...person },
+    post: active,
+    posts,
+    level: actor.level,
+    rank: actor.rank,
+    areas: [...actor.areas],
+    permissions: [...actor.permissions].sort(),
+    expiresAt: session.expiresAt.toISOString(),
+  }
+}
+
+export interface SessionRouteParts {
+  readonly directory: ActorDirectory
+  readonly rules: SessionRules
+  /** Told when a session ends before its time, so that its streams close at once. */
+  readonly onEnd?: (tokenHash: string) => void
+}
+
+/** Signing in and out, who am I, and switching between one's posts. */
+export const sessionRoutes = ({ directory, rules, onEnd }: SessionRouteParts): readonly AnyRoute[] => [
+  route({
+    method: 'POST',
+    path: '/api/sessions',
+    permission: 'public',
+    summary: { zh: '登录', en: 'Sign in' },
+    tag: 'session',
+    body: credentials,
+    answer: opened,
+    status: 201,
+    transaction: 'own',
+    handle: async ({ tx, actor, body, exchange }) => {
+      const cityId = body.city ?? actor.cityId
+      const { token, session } = await signIn(tx, directory, rules, { ...body, cityId, userAgent: exchange.userAgent, at: actor.at })
+      exchange.setHeader('set-cookie', cookie(exchange, token, lifetime(session, actor.at)))
+      return { ...(await describe(tx, directory, session, actor.at)), token }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/session',
+    permission: 'signed-in',
+    summary: { zh: '当前登录人、岗位与权限', en: 'Who am I, in which post, with which permissions' },
+    tag: 'session',
+    answer: whoAmI,
+    handle: async ({ tx, actor, exchange }) => describe(tx, directory, sessionOf(exchange), actor.at, actor),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/session/post',
+    permission: 'signed-in',
+    summary: { zh: '切换岗位（令牌随之更换）', en: 'Switch to another of my posts (the token changes)' },
+    tag: 'session',
+    body: z.object({ postId: z.uuid() }),
+    answer: opened,
+    handle: async ({ tx, actor, body, exchange }) => {
+      const before = sessionOf(exchange)
+      const posts = await directory.listPosts(tx, before.cityId, before.personId, actor.at)
+      if (!posts.some(({ id }) => id === body.postId)) throw sessionProblems.notYourPost(body.postId)
+      const { token, session } = await rotateSession(tx, before, body.postId, exchange.userAgent, actor.at)
+      onEnd?.(before.tokenHash)
+      exchange.setHeader('set-cookie', cookie(exchange, token, lifetime(session, actor.at)))
+      return { ...(await describe(tx, directory, session, actor.at)), token }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/session',
+    permission: 'signed-in',
+    summary: { zh: '退出登录', en: 'Sign out' },
+    tag: 'session',
+    answer: z.undefined(),
+    status: 204,
+    handle: async ({ tx, exchange }) => {
+      const session = sessionOf(exchange)
+      await deleteSession(tx, session.tokenHash)
+      onEnd?.(session.tokenHash)
+      exchange.setHeader('set-cookie', cookie(exchange, '', 0))
+      return undefined
+    },
+  }),
+]

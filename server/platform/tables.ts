@@ -1,0 +1,81 @@
+import type { ColumnType } from 'kysely'
+
+/** Written as JSON text, so that an array is never taken for a PostgreSQL array; read back as a value. */
+type Json<Value = unknown> = ColumnType<Value, string, string>
+
+declare module '#platform/db.ts' {
+  interface Tables {
+    session: SessionTable
+    signInFailure: SignInFailureTable
+    outbox: OutboxTable
+    auditEntry: AuditEntryTable
+    storedFile: StoredFileTable
+  }
+}
+
+/** The token itself is never stored, only its SHA-256 in hexadecimal. */
+export interface SessionTable {
+  tokenHash: string
+  cityId: string
+  personId: string
+  postId: string
+  createdAt: Date
+  lastSeenAt: Date
+  expiresAt: Date
+  userAgent: string
+}
+
+export interface SignInFailureTable {
+  cityId: string
+  login: string
+  failures: number
+  /** Until when the login is refused unheard; in the past (the moment of the failure) while it is not locked. */
+  lockedUntil: Date | null
+}
+
+export interface OutboxTable {
+  cityId: string
+  id: string
+  topic: string
+  subjectId: string
+  data: Json<Record<string, unknown>>
+  at: Date
+  processedAt: Date | null
+  attempts: ColumnType<number, number | undefined, number>
+  nextAttemptAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  lastError: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export interface AuditEntryTable {
+  cityId: string
+  id: string
+  requestId: string
+  at: Date
+  personId: string | null
+  postId: string | null
+  action: string
+  subject: string
+  details: Json<AuditDetails>
+  answer: Json
+}
+
+/** `fingerprint` tells a replay of the same request from another request under the same id. */
+export interface AuditDetails {
+  readonly fingerprint: string
+  readonly params: unknown
+  readonly body: unknown
+}
+
+export interface StoredFileTable {
+  cityId: string
+  id: string
+  originalSha256: string
+  storedSha256: string
+  byteSize: number
+  mediaType: string
+  width: number | null
+  height: number | null
+  facts: Json<Record<string, unknown>>
+  createdBy: string | null
+  createdAt: Date
+}

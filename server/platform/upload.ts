@@ -1,0 +1,35 @@
+import type { Multipart } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import { httpProblems } from '#platform/http-problems.ts'
+import type { Upload } from '#platform/route.ts'
+
+export interface Form {
+  readonly upload: Upload
+  /** The form's other fields, as text. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+const FIELD_LIMIT = 100_000
+
+/** Reads the whole form before any transaction is opened, so that a slow sender holds no connection. */
+async function readParts(parts: AsyncIterableIterator<Multipart>): Promise<{ uploads: Upload[]; fields: Record<string, string> }> {
+  const uploads: Upload[] = []
+  const fields: Record<string, string> = {}
+  for await (const part of parts) {
+    if (part.type === 'file') uploads.push({ fileName: part.filename, claimedType: part.mimetype, bytes: await part.toBuffer() })
+    else fields[part.fieldname] = String(part.value)
+  }
+  return { uploads, fields }
+}
+
+/** The one file of a multipart/form-data request, at most `limit` bytes, and its text fields. Throws request.media_type, request.file_missing, request.too_large. */
+export async function readUpload(request: FastifyRequest, limit: number): Promise<Form> {
+  if (!request.isMultipart()) throw httpProblems.mediaType('multipart/form-data')
+  const parts = request.parts({ limits: { fileSize: limit, files: 1, fields: 50, fieldSize: FIELD_LIMIT } })
+  const { uploads, fields } = await readParts(parts).catch((error: unknown) => {
+    throw error instanceof Error && 'statusCode' in error && error.statusCode === 413 ? httpProblems.tooLarge(limit) : error
+  })
+  const [upload] = uploads
+  if (!upload) throw httpProblems.fileMissing()
+  return { upload, fields }
+}
