@@ -9,6 +9,12 @@ export type Area =
   | { readonly type: 'Polygon'; readonly coordinates: readonly Ring[] }
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly Ring[])[] }
 
+/**
+ * Every union, difference and intersection names this precision (degrees; ten micrometres). Without one GEOS first tries in floating point and
+ * throws when rounding spoils the result, to try again more carefully; that throw ends the transaction on the embedded engine, unseen.
+ */
+export const PRECISION = 1e-10
+
 /** An outline on its way into a geometry column; nothing is mended, so that what was given can be checked and named. */
 export const areaToSql = (area: Area): RawBuilder<string> =>
   sql<string>`st_multi(st_setsrid(st_geomfromgeojson(${JSON.stringify(area)}), 4326))`

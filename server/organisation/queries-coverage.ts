@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Area } from '#organisation/area.ts'
+import { type Area, PRECISION } from '#organisation/area.ts'
 import type { CoverageLevel, CoverageTrouble, FindingKind } from '#organisation/coverage.ts'
 import { inForce } from '#organisation/in-force.ts'
 import type { Db } from '#platform/db.ts'
@@ -96,18 +96,18 @@ const compare = ({ parent, child }: Sides, required: readonly string[], toleranc
       case when st_isvalid(area) then area else st_collectionextract(st_makevalid(area), 3) end as area
     from child_row
   ),
-  filled as materialized (select parent_code, st_union(area) as area, count(*) as members from part group by parent_code),
+  filled as materialized (select parent_code, st_union(area, ${PRECISION}::float8) as area, count(*) as members from part group by parent_code),
   gap as (
-    select whole.code, whole.name, (st_dump(st_difference(whole.area, filled.area))).geom as piece
+    select whole.code, whole.name, (st_dump(st_difference(whole.area, filled.area, ${PRECISION}::float8))).geom as piece
     from whole join filled on filled.parent_code = whole.code
   ),
   outside as (
-    select whole.code, whole.name, part.code as part_code, part.name as part_name, (st_dump(st_difference(part.area, whole.area))).geom as piece
+    select whole.code, whole.name, part.code as part_code, part.name as part_name, (st_dump(st_difference(part.area, whole.area, ${PRECISION}::float8))).geom as piece
     from part join whole on whole.code = part.parent_code where not st_coveredby(part.area, whole.area)
   ),
   overlap as (
     select one.parent_code, array[one.code, other.code] as codes, array[one.name, other.name] as names,
-      st_collectionextract(st_intersection(one.area, other.area), 3) as piece
+      st_collectionextract(st_intersection(one.area, other.area, ${PRECISION}::float8), 3) as piece
     from part one join part other on other.parent_code = one.parent_code and other.code > one.code and other.area && one.area
     where st_relate(one.area, other.area, '2********')
   ),

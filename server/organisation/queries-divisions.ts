@@ -1,5 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
-import { type Area, areaToSql, inBatches } from '#organisation/area.ts'
+import { type Area, areaToSql, inBatches, PRECISION } from '#organisation/area.ts'
 import { inForce } from '#organisation/in-force.ts'
 import type { DivisionTable } from '#organisation/tables.ts'
 import type { Db } from '#platform/db.ts'
@@ -78,7 +78,7 @@ export async function insertMergedDivision(
   sources: readonly string[],
 ): Promise<void> {
   const area: RawBuilder<string | null> = sql`(
-    select st_multi(st_union(area)) from division
+    select st_multi(st_union(area, ${PRECISION}::float8)) from division
     where city_id = ${cityId} and code = any(${sources}::text[]) and valid_to = ${division.validFrom}::date)`
   await tx
     .insertInto('division')
