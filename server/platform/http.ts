@@ -30,10 +30,14 @@ export interface AppParts {
   readonly metrics?: Metrics
   /** Told after each request that may have written; wakes the relay. */
   readonly afterWrite?: () => void
+  /** Told when the server begins to close; ends what would stay open, such as streams. */
+  readonly beforeClose?: () => void
 }
 
 /** Bytes of a JSON body. */
 const BODY_LIMIT = 1_048_576
+/** Milliseconds. */
+const LONGEST_STOP = 10_000
 
 function addErrors(app: FastifyInstance, routes: readonly AnyRoute[], log: Logger | undefined): void {
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -89,6 +93,22 @@ function addMeasures(app: FastifyInstance, log: Logger | undefined, metrics: Met
   })
 }
 
+/**
+ * Closing waits for requests under way, 10 s at most. Connections that fall idle meanwhile are closed as they do, for the framework
+ * closes only those idle at the start.
+ */
+function addStop(app: FastifyInstance, beforeClose: () => void): void {
+  app.addHook('preClose', async () => {
+    beforeClose()
+    const from = performance.now()
+    const timer = setInterval(() => {
+      if (performance.now() - from < LONGEST_STOP) app.server.closeIdleConnections()
+      else app.server.closeAllConnections()
+    }, 50)
+    app.server.once('close', () => clearInterval(timer))
+  })
+}
+
 /** A number of proxies means: believe that many hops, counted from this server. */
 const proxyTrust = (rule: boolean | number | string): boolean | string | ((address: string, hop: number) => boolean) =>
   typeof rule === 'number' ? (_, hop) => hop < rule : rule
@@ -114,6 +134,7 @@ export function buildApp(parts: AppParts): FastifyInstance {
   app.register(multipart)
   addSecurityHeaders(app)
   addErrors(app, routes, parts.log)
+  addStop(app, parts.beforeClose ?? (() => {}))
   addMeasures(app, parts.log, parts.metrics)
   app.register(addApiPages, { routes, version: parts.version })
   app.after(() => {

@@ -20,7 +20,13 @@ export async function addApiPages(
   await app.register(swagger, { mode: 'static', specification: { document: document as never } })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    uiConfig: { docExpansion: 'list', displayRequestDuration: true, persistAuthorization: false, tryItOutEnabled: true, validatorUrl: null },
+    uiConfig: {
+      docExpansion: 'list',
+      displayRequestDuration: true,
+      persistAuthorization: false,
+      tryItOutEnabled: true,
+      validatorUrl: null,
+    },
     uiHooks: {
       onRequest: (_, reply, next) => {
         reply.header('content-security-policy', PAGE_POLICY)
