@@ -38,16 +38,5 @@ export async function approveVersion(tx: Db, actor: Actor, input: ApprovalInput)
 async function refuseFlaws(tx: Db, cityId: string, versionId: string): Promise<void> {
   const content = await loadContent(tx, cityId, versionId)
   const flaws = [...findFlaws(content, await knownDuties(tx, cityId)), ...findGaps(content)]
-  if (content.types.length === 0) flaws.push(EMPTY)
   if (flaws.length > 0) throw flawedCatalogue(flaws)
 }
-
-const EMPTY = {
-  part: 'types',
-  index: 0,
-  key: '',
-  field: 'code',
-  value: '',
-  zh: '目录没有任何问题类型',
-  en: 'the catalogue has no problem type',
-} as const

@@ -3,8 +3,21 @@ import { matchingRules } from './responsibility.ts'
 import type { CatalogueContent, ConditionEntry, RuleEntry, TypeEntry } from './tables.ts'
 import { conditionKey } from './version-difference.ts'
 
+export type FlawRule =
+  | 'code_mismatch'
+  | 'unknown_type'
+  | 'unknown_class'
+  | 'unknown_duty'
+  | 'no_duty'
+  | 'no_level'
+  | 'duplicate'
+  | 'no_condition'
+  | 'no_rule'
+  | 'empty'
+
 /** A rule of the catalogue that an entry breaks. `index` is the entry's place in its list, `field` the column at fault, `key` how people name the entry. */
 export interface Flaw extends Bilingual {
+  readonly rule: FlawRule
   readonly part: 'types' | 'conditions' | 'rules'
   readonly index: number
   readonly key: string
@@ -31,14 +44,28 @@ export function findFlaws(content: CatalogueContent, duties: ReadonlySet<string>
   ]
 }
 
-/** What is missing in the whole: types without a filing condition, and types no responsibility rule speaks of. */
+const EMPTY: Flaw = {
+  rule: 'empty',
+  part: 'types',
+  index: 0,
+  key: '',
+  field: 'code',
+  value: '',
+  zh: '目录没有任何问题类型',
+  en: 'the catalogue has no problem type',
+}
+
+/** What is missing in the whole: any type at all, types without a filing condition, and types no responsibility rule speaks of. */
 export function findGaps(content: CatalogueContent): Flaw[] {
+  if (content.types.length === 0) return [EMPTY]
   const withCondition = new Set(content.conditions.map(({ typeCode }) => typeCode))
   return content.types.flatMap((type, index) => {
-    const flaw = (zh: string, en: string): Flaw => ({ part: 'types', index, key: type.code, field: 'code', value: type.code, zh, en })
+    const flaw = (rule: FlawRule, zh: string, en: string): Flaw => ({ ...ofType(type, index, rule), zh, en })
     return [
-      ...(withCondition.has(type.code) ? [] : [flaw('至少要有一个立案条件', 'it needs at least one filing condition')]),
-      ...(matchingRules(content.rules, type).length > 0 ? [] : [flaw('没有任何责任规则适用', 'no responsibility rule speaks of it')]),
+      ...(withCondition.has(type.code) ? [] : [flaw('no_condition', '至少要有一个立案条件', 'it needs at least one filing condition')]),
+      ...(matchingRules(content.rules, type).length > 0
+        ? []
+        : [flaw('no_rule', '没有任何责任规则适用', 'no responsibility rule speaks of it')]),
     ]
   })
 }
@@ -47,14 +74,18 @@ function typeFlaws(type: TypeEntry, index: number): Flaw[] {
   const expected = codeOf(type)
   if (type.code === expected) return []
   const [zh, en] = [`应为 ${expected}（类别、大类、小类）`, `it must be ${expected} (kind, class, item)`]
-  return [{ part: 'types', index, key: type.code, field: 'code', value: type.code, zh, en }]
+  return [{ ...ofType(type, index, 'code_mismatch'), zh, en }]
+}
+
+function ofType(type: TypeEntry, index: number, rule: FlawRule): Omit<Flaw, 'zh' | 'en'> {
+  return { rule, part: 'types', index, key: type.code, field: 'code', value: type.code }
 }
 
 function conditionFlaws(condition: ConditionEntry, index: number, codes: ReadonlySet<string>): Flaw[] {
   const { typeCode } = condition
   if (codes.has(typeCode)) return []
   const [zh, en] = ['没有这个问题类型', 'there is no such problem type']
-  return [{ part: 'conditions', index, key: conditionKey(condition), field: 'typeCode', value: typeCode, zh, en }]
+  return [{ rule: 'unknown_type', part: 'conditions', index, key: conditionKey(condition), field: 'typeCode', value: typeCode, zh, en }]
 }
 
 function ruleFlaws(
@@ -64,16 +95,20 @@ function ruleFlaws(
   classes: ReadonlySet<string>,
   duties: ReadonlySet<string>,
 ): Flaw[] {
-  const flaw = (field: 'typeCode' | 'classCode' | 'duty' | 'level', zh: string, en: string): Flaw[] => [
-    { part: 'rules', index, key: String(rule.number), field, value: rule[field] ?? '', zh, en },
+  const flaw = (broken: FlawRule, field: 'typeCode' | 'classCode' | 'duty' | 'level', zh: string, en: string): Flaw[] => [
+    { rule: broken, part: 'rules', index, key: String(rule.number), field, value: rule[field] ?? '', zh, en },
   ]
   const territory = rule.basis === 'territory'
   return [
-    ...(rule.typeCode !== null && !codes.has(rule.typeCode) ? flaw('typeCode', '没有这个问题类型', 'there is no such problem type') : []),
-    ...(rule.classCode !== null && !classes.has(rule.classCode) ? flaw('classCode', '没有这个大类', 'there is no such class') : []),
-    ...(territory && rule.duty === null ? flaw('duty', '属地责任须写明职责', 'a rule by territory names a duty') : []),
-    ...(rule.duty !== null && !duties.has(rule.duty) ? flaw('duty', '没有这项职责', 'there is no such duty') : []),
-    ...(territory && rule.level === null ? flaw('level', '属地责任须写明层级', 'a rule by territory names a level') : []),
+    ...(rule.typeCode !== null && !codes.has(rule.typeCode)
+      ? flaw('unknown_type', 'typeCode', '没有这个问题类型', 'there is no such problem type')
+      : []),
+    ...(rule.classCode !== null && !classes.has(rule.classCode)
+      ? flaw('unknown_class', 'classCode', '没有这个大类', 'there is no such class')
+      : []),
+    ...(territory && rule.duty === null ? flaw('no_duty', 'duty', '属地责任须写明职责', 'a rule by territory names a duty') : []),
+    ...(rule.duty !== null && !duties.has(rule.duty) ? flaw('unknown_duty', 'duty', '没有这项职责', 'there is no such duty') : []),
+    ...(territory && rule.level === null ? flaw('no_level', 'level', '属地责任须写明层级', 'a rule by territory names a level') : []),
   ]
 }
 
@@ -85,6 +120,6 @@ function repeated<Row>(part: Flaw['part'], rows: readonly Row[], keyOf: (row: Ro
       seen.add(key)
       return []
     }
-    return [{ part, index, key, field, value: key, zh: '与上面的条目重复', en: 'it repeats an entry above' }]
+    return [{ rule: 'duplicate' as const, part, index, key, field, value: key, zh: '与上面的条目重复', en: 'it repeats an entry above' }]
   })
 }

@@ -56,6 +56,11 @@ export function measureOf(unit: LimitUnit): Measure {
   return RULES[unit].measure
 }
 
+/** The name of a unit, in the singular: "工作时", "working hour". */
+export function nameUnit(unit: LimitUnit, language: 'zh' | 'en'): string {
+  return RULES[unit][language]
+}
+
 /** The ms of its measure that a limit grants; one work_day is 8 working hours whatever the slots of the calendar. `limit.bad_value` unless above 0 and at most a century. */
 export function budgetOf(limit: TimeLimit): number {
   const budget = Math.round(limit.value * RULES[limit.unit].ms)
