@@ -25,6 +25,8 @@ export interface DatabaseConfig {
 export interface Database {
   readonly db: Db
   readonly engine: 'embedded' | 'server'
+  /** What `db` stands on, for libraries that bring their own SQL. Lent only: `close` ends it. */
+  readonly pool: pg.Pool
   close(): Promise<void>
   /** Embedded only: checkpoint and vacuum now, as the timers do by themselves. */
   maintain?(): Promise<void>
@@ -37,23 +39,19 @@ const handle = (pool: pg.Pool): Db =>
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 
-/** Kysely ends a pool only after it was used once; ending the pool itself is right in both cases. */
+/** Kysely ends a pool only once it was used; ending the pool itself is right in both cases. */
 async function end(pool: pg.Pool): Promise<void> {
   if (!pool.ending) await pool.end()
 }
 
 async function openServer(url: string, config: DatabaseConfig, log: Log): Promise<Database> {
   const pool = await openServerPool(url, config.poolSize ?? 10, log)
-  return { db: handle(pool), engine: 'server', close: () => end(pool) }
+  return { db: handle(pool), pool, engine: 'server', close: () => end(pool) }
 }
 
 async function openEmbedded(config: DatabaseConfig, log: Log): Promise<Database> {
-  const embedded = await openEmbeddedPool(config.dataDir, log)
-  const close = async (): Promise<void> => {
-    await end(embedded.pool)
-    await embedded.close()
-  }
-  return { db: handle(embedded.pool), engine: 'embedded', close, maintain: embedded.maintain }
+  const { pool, close, maintain } = await openEmbeddedPool(config.dataDir, log)
+  return { db: handle(pool), pool, engine: 'embedded', close, maintain }
 }
 
 /**

@@ -11,7 +11,6 @@ beforeAll(async () => {
   engine = await openEmbeddedPool(undefined, (_level, message) => logged.push(message))
 })
 afterAll(async () => {
-  if (!engine.pool.ending) await engine.pool.end()
   await engine.close()
 })
 
@@ -78,6 +77,18 @@ test('a query deeper than the engine allows is refused, and the engine lives on'
   await engine.pool.query('create function deeper(n int) returns int language plpgsql as $$ begin return deeper(n + 1); end $$')
   await expect(engine.pool.query('select deeper(1)')).rejects.toMatchObject({ code: '54001' })
   expect((await engine.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+})
+
+test('an exception inside GEOS fails the statement and its transaction, and the answers after it are in step', async () => {
+  const client = await engine.pool.connect()
+  await client.query('begin')
+  const crossing = [`POLYGON((0 0,1 1,1 0,0 1,0 0))`, `POLYGON((0 0,2 0,2 .6,0 .6,0 0))`]
+  const waiting = [client.query('select st_area(st_intersection($1::geometry, $2::geometry))', crossing), client.query('select 1')]
+  const outcomes = await Promise.allSettled(waiting)
+  expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.code)).toEqual(['XX000', '25P02'])
+  await client.query('rollback')
+  expect((await client.query('select 2 as two')).rows).toEqual([{ two: 2 }])
+  client.release()
 })
 
 test('an engine that dies fails what waits and what comes, and says so once', async () => {

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { syncDirectory } from '#platform/embedded/sync-directory.ts'
 
 const BLOCK = 512
 const DIRECTORY = '5'
@@ -43,10 +44,14 @@ export async function prepareDirectory(directory: string, archive: () => Promise
   if (existsSync(join(directory, 'PG_VERSION'))) return
   const draft = `${directory}.new`
   rmSync(draft, { recursive: true, force: true })
+  const written: string[] = [draft]
   for (const entry of entries(await archive())) {
     const path = join(draft, entry.name)
+    written.push(path)
     if (entry.directory) mkdirSync(path, { recursive: true, mode: 0o700 })
     else writeDurably(path, entry.content)
   }
+  for (const path of new Set(written.map(dirname))) syncDirectory(path)
   renameSync(draft, directory)
+  syncDirectory(dirname(directory))
 }

@@ -1,19 +1,11 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { fsyncSync } from 'node:fs'
 import type { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
+import { syncDirectory } from '#platform/embedded/sync-directory.ts'
 
 type Options = Parameters<NodeFS['init']>[1]
 type OpenFile = { nfd?: number; node: object }
 type HostFiles = { realPath(node: object): string; stream_ops: { fsync?: (file: OpenFile) => number } }
-
-function syncPath(path: string): void {
-  const descriptor = openSync(path, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
 
 /**
  * PGlite's directory on disk with a working fsync. The engine asks for fsync in all the right places, but PGlite's file layer answers
@@ -28,7 +20,7 @@ export class DurableFiles extends NodeFS {
   #wire(mod: { FS: unknown }): void {
     const { NODEFS: files } = (mod.FS as { filesystems: { NODEFS: HostFiles } }).filesystems
     files.stream_ops.fsync = (file) => {
-      if (file.nfd === undefined) syncPath(files.realPath(file.node))
+      if (file.nfd === undefined) syncDirectory(files.realPath(file.node))
       else fsyncSync(file.nfd)
       return 0
     }

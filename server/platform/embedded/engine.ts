@@ -50,7 +50,7 @@ export class Engine {
     this.#worker.postMessage('reset')
   }
 
-  send(stream: WireStream, request: Buffer): void {
+  send(stream: WireStream, request: Uint8Array): void {
     if (this.failure) return void stream.destroy(this.failure)
     if (this.#waiting.push(stream) === 1) this.#worker.ref()
     this.#worker.postMessage(request)

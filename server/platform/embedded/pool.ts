@@ -12,6 +12,7 @@ export interface EmbeddedPool {
   readonly pool: pg.Pool
   /** Checkpoint if anything was written, then VACUUM ANALYZE what changed much; the timers do both by themselves. */
   maintain(): Promise<void>
+  /** Waits for the lease to come back, then checkpoints, closes the files and gives up the directory. */
   close(): Promise<void>
 }
 
@@ -67,6 +68,7 @@ export async function openEmbeddedPool(dataDir: string | undefined, log: Log): P
     },
     close: async () => {
       upkeep.stop()
+      if (!pool.ending) await pool.end()
       await engine.stop()
       unlock()
     },

@@ -8,6 +8,17 @@ const SYNC = 0x53
 /** AuthenticationOk and ReadyForQuery (idle): nobody else can reach the engine, so there is nobody to authenticate. */
 const WELCOME = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49])
 
+/** The driver's buffers are slices of a shared pool; posting one as it is would carry the whole pool across. */
+function exactCopy(messages: readonly Buffer[]): Uint8Array {
+  const whole = new Uint8Array(messages.reduce((total, { length }) => total + length, 0))
+  let offset = 0
+  for (const message of messages) {
+    whole.set(message, offset)
+    offset += message.length
+  }
+  return whole
+}
+
 type Done = (error?: Error | null) => void
 
 /**
@@ -73,7 +84,7 @@ export class WireStream extends Duplex {
   #collect(message: Buffer, kind: number | undefined): void {
     this.#request.push(message)
     if (kind !== QUERY && kind !== SYNC) return
-    const whole = this.#request.length === 1 ? message : Buffer.concat(this.#request)
+    const whole = exactCopy(this.#request)
     this.#request = []
     this.#engine.send(this, whole)
   }

@@ -6,11 +6,13 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { prepareDirectory } from '#platform/embedded/data-directory.ts'
 import { DurableFiles } from '#platform/embedded/durable-files.ts'
+import { EscapedExceptions, geometryFailure } from '#platform/embedded/escaped-exceptions.ts'
 import { freshDatabase } from '#platform/embedded/snapshot.ts'
 
 const { directory }: { directory: string | undefined } = workerData
 /** What migrations may create; the same are part of PostgreSQL's own contrib package on a server. */
-const extensions = { postgis, pg_trgm, btree_gist }
+const escaped = new EscapedExceptions()
+const extensions = { postgis, pg_trgm, btree_gist, escaped: escaped.extension }
 const port = parentPort
 if (port === null) throw new Error('worker.ts runs as a worker thread')
 
@@ -59,7 +61,8 @@ async function stop(): Promise<void> {
 
 async function answer(request: Uint8Array): Promise<void> {
   const reply = await run(request)
-  port?.postMessage(reply, [reply.buffer])
+  const answered = escaped.take() ? await run(geometryFailure) : reply
+  port?.postMessage(answered, [answered.buffer])
 }
 
 /** A request the engine did not survive ends the thread; the other side then fails what waits instead of waiting for ever. */
