@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { RawCell } from './cell-readers.ts'
 import { workbookTooLarge, workbookUnreadable } from './problems.ts'
-import { measurePackage } from './workbook-package.ts'
+import { checkPackage } from './workbook-package.ts'
 
 /** A row that holds anything; `number` counts from 1 as people see it, `cells` from column A. */
 export interface RawRow {
@@ -19,12 +19,12 @@ const MOST_MS = 20_000
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
 
 /**
- * The sheets of a .xlsx file, cell by cell. The file is foreign, so its unpacked size is measured first and it is then parsed in a thread
+ * The sheets of a .xlsx file, cell by cell. The file is foreign, so it is unpacked and judged first and it is then parsed in a thread
  * of its own that may use so much memory and time and no more; neither a hostile nor a huge file stops the server.
  * `mostMs` is that time. `catalogue.workbook_unreadable`, `catalogue.workbook_too_large`.
  */
 export async function readWorkbook(bytes: Buffer, mostMs = MOST_MS): Promise<RawSheet[]> {
-  await measurePackage(bytes)
+  await checkPackage(bytes)
   const sheets = await parseApart(bytes, mostMs)
   if (sheets.length === 0) throw workbookUnreadable({ zh: '没有工作表', en: 'it has no sheet' })
   if (sheets.some(({ rows }) => rows.length > MOST_ROWS)) throw workbookTooLarge({ zh: '每张表的行数', en: 'rows of a sheet' }, MOST_ROWS)
@@ -43,7 +43,7 @@ async function parseApart(bytes: Buffer, mostMs: number): Promise<RawSheet[]> {
     })
   } finally {
     clearTimeout(timer)
-    await worker.terminate()
+    void worker.terminate()
   }
 }
 

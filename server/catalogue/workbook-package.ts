@@ -6,6 +6,8 @@ import { workbookTooLarge, workbookUnreadable } from './problems.ts'
 export const MOST_BYTES = 5 * 1024 * 1024
 const MOST_UNPACKED = 24 * 1024 * 1024
 const MOST_ENTRIES = 200
+/** Rows of an Excel sheet. */
+const MOST_ROW_NUMBER = 1_048_576
 
 const END_OF_DIRECTORY = 0x06054b50
 const DIRECTORY_ENTRY = 0x02014b50
@@ -23,13 +25,29 @@ interface Entry {
 const BROKEN = workbookUnreadable({ zh: '不是完整的 .xlsx 文件', en: 'it is not a complete .xlsx file' })
 
 /**
- * Unpacks every part of a workbook once, only to count: what a .xlsx claims about its size cannot be believed, so a small file that
+ * Unpacks every part of a workbook once, only to judge it: what a .xlsx claims about its size cannot be believed, so a small file that
  * unfolds into gigabytes is stopped here, at `catalogue.workbook_too_large`, before anything reads it. `catalogue.workbook_unreadable` when it is no such file.
  */
-export async function measurePackage(bytes: Buffer): Promise<void> {
+export async function checkPackage(bytes: Buffer): Promise<void> {
   if (bytes.length > MOST_BYTES) throw workbookTooLarge({ zh: '文件字节数', en: 'bytes of the file' }, MOST_BYTES)
   let left = MOST_UNPACKED
-  for (const entry of readDirectory(bytes)) left -= await unpackedSize(bytes, entry, left)
+  for (const entry of readDirectory(bytes)) {
+    const content = await unpack(bytes, entry, left)
+    checkRowNumbers(content.toString('latin1'))
+    left -= content.length
+  }
+}
+
+/** The parsing library keeps rows in an array by their numbers; a number in the billions would occupy it, uninterruptibly, for minutes. */
+function checkRowNumbers(xml: string): void {
+  const attribute = /\s+([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+  for (const [, attributes] of xml.matchAll(/<row(?=[\s/>])((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*\/?>)?/g)) {
+    if (attributes === undefined) throw BROKEN
+    const numbers = [...attributes.matchAll(attribute)]
+      .filter(([, name]) => name === 'r')
+      .map(([, , double, single]) => double ?? single ?? '')
+    if (numbers.some((number) => !/^\d{1,7}$/.test(number) || Number(number) > MOST_ROW_NUMBER)) throw BROKEN
+  }
 }
 
 function readDirectory(bytes: Buffer): Entry[] {
@@ -47,20 +65,20 @@ function readDirectory(bytes: Buffer): Entry[] {
   return entries
 }
 
-async function unpackedSize(bytes: Buffer, entry: Entry, most: number): Promise<number> {
+async function unpack(bytes: Buffer, entry: Entry, most: number): Promise<Buffer> {
   const { method, packedSize, headerAt } = entry
   if (headerAt + 30 > bytes.length || bytes.readUInt32LE(headerAt) !== LOCAL_HEADER) throw BROKEN
   const from = headerAt + 30 + bytes.readUInt16LE(headerAt + 26) + bytes.readUInt16LE(headerAt + 28)
   if (from + packedSize > bytes.length || (method !== STORED && method !== DEFLATED)) throw BROKEN
   const packed = bytes.subarray(from, from + packedSize)
-  const size = method === STORED ? packedSize : await inflatedSize(packed, most)
-  if (size > most) throw tooMuch()
-  return size
+  const content = method === STORED ? packed : await inflated(packed, most)
+  if (content.length > most) throw tooMuch()
+  return content
 }
 
-async function inflatedSize(packed: Buffer, most: number): Promise<number> {
+async function inflated(packed: Buffer, most: number): Promise<Buffer> {
   try {
-    return (await inflate(packed, { maxOutputLength: Math.max(1, most) })).length
+    return await inflate(packed, { maxOutputLength: Math.max(1, most) })
   } catch (error) {
     if (error instanceof RangeError) throw tooMuch()
     throw BROKEN

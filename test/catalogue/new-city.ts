@@ -33,6 +33,7 @@ export function someone(cityId: string, at: Date = NOON): Actor {
     unitId: null,
     memberOf: [],
     level: 'city',
+    ofCentre: true,
     rank: 5,
     areas: [''],
     permissions: new Set(['catalogue.read', 'catalogue.edit', 'catalogue.approve', 'calendar.edit']),

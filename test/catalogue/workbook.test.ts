@@ -190,9 +190,10 @@ describe('readWorkbook', () => {
 
   it.each([
     ['merged area', '<sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'],
+    ['name', '<sheetData/>', '<definedNames><definedName name="all">Sheet!$A$1:$XFD$1048576</definedName></definedNames>'],
     ['row number', '<sheetData><row r="4000000000"><c r="A4000000000"><v>1</v></c></row></sheetData>'],
-  ])('stops a file whose %s makes the parser fill memory or time', async (_, xml) => {
-    await expect(readWorkbook(workbookOf('类型', xml), 2_000)).rejects.toMatchObject({
+  ])('stops a file whose %s makes the parser fill memory or time', async (_, sheetXml, names = '') => {
+    await expect(readWorkbook(workbookOf('类型', sheetXml, names), 2_000)).rejects.toMatchObject({
       code: expect.stringMatching(/^catalogue\.workbook_/),
     })
   })

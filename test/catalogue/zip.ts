@@ -45,14 +45,14 @@ function packEntry({ name, content, claimed }: ZipEntry, at: number): { local: B
 }
 
 /** The smallest workbook: one sheet of this name whose XML is given. */
-export function workbookOf(sheetName: string, sheetXml: string): Buffer {
+export function workbookOf(sheetName: string, sheetXml: string, namesXml = ''): Buffer {
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
   const packages = 'http://schemas.openxmlformats.org/package/2006/relationships'
   return zipOf([
     {
       name: 'xl/workbook.xml',
-      content: `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${sheetName}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      content: `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${sheetName}" sheetId="1" r:id="rId1"/></sheets>${namesXml}</workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
