@@ -1,5 +1,9 @@
+import type { Insertable, Selectable } from 'kysely'
 import type { Db } from '#platform/db.ts'
+import type { StoredFileTable } from '#platform/tables.ts'
 import '#platform/tables.ts'
+
+export type StoredFile = Selectable<StoredFileTable>
 
 /** The files of these ids that exist in the city, in no order. */
 export const listStoredFiles = (tx: Db, cityId: string, ids: readonly string[]) =>
@@ -8,4 +12,15 @@ export const listStoredFiles = (tx: Db, cityId: string, ids: readonly string[]) 
     .select(['id', 'originalSha256', 'mediaType', 'facts', 'createdBy'])
     .where('cityId', '=', cityId)
     .where('id', 'in', [...ids])
+    .execute()
+
+export const findStoredFile = (tx: Db, cityId: string, id: string): Promise<StoredFile | undefined> =>
+  tx.selectFrom('storedFile').selectAll().where('cityId', '=', cityId).where('id', '=', id).executeTakeFirst()
+
+/** Adds a file; one of that id that is there already stays as it is. Its bytes must be in the store before. */
+export const insertStoredFile = (tx: Db, file: Insertable<StoredFileTable>) =>
+  tx
+    .insertInto('storedFile')
+    .values(file)
+    .onConflict((conflict) => conflict.columns(['cityId', 'id']).doNothing())
     .execute()

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { DATUMS } from '#platform/datum-names.ts'
+
+const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
+const degrees = (most: number) => z.coerce.number().min(-most).max(most).optional()
+
+/** What a device says beside the photo; all of it optional, none of it trusted for deadlines. */
+export const PhotoFields = z
+  .object({
+    /** The id the photo will have; sending it again gives the first answer. */
+    requestId: z.uuid().optional(),
+    /** The device's clock when it sent the photo. */
+    deviceTime: instant.optional(),
+    lon: degrees(180),
+    lat: degrees(90),
+    datum: z.enum(DATUMS).default('wgs84'),
+  })
+  .refine(({ lon, lat }) => (lon === undefined) === (lat === undefined), {
+    path: ['lat'],
+    error: 'lon 与 lat 须一并给出 / lon and lat go together',
+  })
+export type PhotoFields = z.output<typeof PhotoFields>
+
+/** The answer to an upload; where the photo was taken stays with us. */
+export const PhotoAnswer = z.object({
+  id: z.uuid(),
+  /** SHA-256 of the file as it was sent. */
+  sha256: z.string(),
+  width: z.int(),
+  height: z.int(),
+  takenAt: z.string().nullable(),
+  hasPlace: z.boolean(),
+  /** What already looks wrong, before the place of the case is known. */
+  flags: z.array(z.string()),
+})
+
+export const CasePhotoParams = z.object({ id: z.uuid(), fileId: z.uuid() })
+export const CasePhotoQuery = z.object({ size: z.enum(['full', 'thumb']).default('full') })
