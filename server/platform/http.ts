@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -93,13 +95,26 @@ function addMeasures(app: FastifyInstance, log: Logger | undefined, metrics: Met
   })
 }
 
+/** Connections that have not sent a request yet (clients open some ahead); the server counts them as busy. */
+function trackUnused(app: FastifyInstance): ReadonlySet<Socket> {
+  const unused = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  app.server.on('request', ({ socket }: IncomingMessage) => unused.delete(socket))
+  return unused
+}
+
 /**
  * Closing waits for requests under way, 10 s at most. Connections that fall idle meanwhile are closed as they do, for the framework
  * closes only those idle at the start.
  */
 function addStop(app: FastifyInstance, beforeClose: () => void): void {
+  const unused = trackUnused(app)
   app.addHook('preClose', async () => {
     beforeClose()
+    for (const socket of unused) socket.destroy()
     const from = performance.now()
     const timer = setInterval(() => {
       if (performance.now() - from < LONGEST_STOP) app.server.closeIdleConnections()

@@ -7,7 +7,6 @@ export interface Metrics {
   readonly outboxFailed: Counter<'topic'>
   readonly jobRuns: Counter<'job' | 'outcome'>
   readonly jobDuration: Histogram<'job'>
-  readonly streams: Gauge
   /** Adds a gauge that is read when it is asked for; a reading that fails leaves the gauge out. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void
 }
@@ -53,7 +52,6 @@ export function makeMetrics(): Metrics {
       buckets: SECONDS,
       registers,
     }),
-    streams: new Gauge({ name: 'wangge_streams', help: 'Open event streams', registers }),
     gauge: (name, help, read) => addGauge(registry, name, help, read),
   }
 }

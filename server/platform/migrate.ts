@@ -90,3 +90,11 @@ export async function migrate(db: Db, dir: URL = shipped): Promise<{ applied: st
     applied.push(name)
   }
 }
+
+/** Names of the files of `dir` the database still lacks; all of them before the first migration. Changes nothing and waits for nobody. */
+export async function listPendingMigrations(db: Db, dir: URL = shipped): Promise<string[]> {
+  const { rows } = await sql<{ present: boolean }>`select to_regclass('schema_migration') is not null as present`.execute(db)
+  const applied = rows[0]?.present ? await db.selectFrom('schemaMigration').select('name').execute() : []
+  const names = new Set(applied.map(({ name }) => name))
+  return readMigrations(dir).flatMap(({ name }) => (names.has(name) ? [] : name))
+}

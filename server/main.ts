@@ -1,0 +1,158 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import { actorDirectory } from '#organisation/actor-directory.ts'
+import { aboutRoutes, TRIAL_NOTICE } from '#platform/about-routes.ts'
+import { systemClock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
+import { type Database, openDatabase } from '#platform/db.ts'
+import { addHealth, addMetrics } from '#platform/health.ts'
+import { buildApp } from '#platform/http.ts'
+import { type Hub, makeHub } from '#platform/hub.ts'
+import { type Jobs, startJobs } from '#platform/jobs.ts'
+import { databaseLog, type Logger, makeLogger } from '#platform/log.ts'
+import { type Metrics, makeMetrics } from '#platform/metrics.ts'
+import { listPendingMigrations, migrate } from '#platform/migrate.ts'
+import { openFileStore } from '#platform/open-files.ts'
+import { readOutboxLag } from '#platform/queries-outbox.ts'
+import { makeRelay, type Relay } from '#platform/relay.ts'
+import { makeSessions } from '#platform/session.ts'
+import { sessionRoutes } from '#platform/session-routes.ts'
+import { addStartPage } from '#platform/start-page.ts'
+import { streamRoutes } from '#platform/stream.ts'
+import { routes } from '#server/app.ts'
+import { schedule } from '#server/schedule.ts'
+import { subscriptions } from '#server/subscriptions.ts'
+
+export interface RunningServer {
+  /** Where it answers, such as http://127.0.0.1:4180. */
+  readonly url: string
+  readonly database: Database
+  /** Stops taking requests, finishes those under way (10 s at most), then ends streams, relay, jobs and database. Stopping twice is stopping once. */
+  stop(): Promise<void>
+}
+
+interface Parts {
+  readonly config: Config
+  readonly database: Database
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly hub: Hub
+  readonly relay: Relay
+}
+
+const clock = systemClock
+
+const readVersion = (): string => {
+  const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  return version
+}
+
+function addGauges({ metrics, database, hub }: Parts): void {
+  const { pool, db } = database
+  metrics.gauge(
+    'wangge_outbox_lag_seconds',
+    'Age of the oldest event still waiting',
+    async () => (await readOutboxLag(db, clock.now())) / 1000,
+  )
+  metrics.gauge('wangge_database_waiting', 'Requests waiting for a database connection', () => pool.waitingCount)
+  metrics.gauge('wangge_database_connections', 'Open database connections', () => pool.totalCount)
+  metrics.gauge('wangge_streams', 'Open event streams', () => hub.size)
+}
+
+function makeApp(parts: Parts): FastifyInstance {
+  const { config, database, log, metrics, hub, relay } = parts
+  const version = readVersion()
+  const directory = actorDirectory
+  const sessions = makeSessions({ db: database.db, clock, directory, rules: config })
+  const own = [
+    ...aboutRoutes({ version, engine: database.engine, directory }),
+    ...sessionRoutes({ directory, rules: config, onEnd: hub.endSession }),
+    ...streamRoutes({ hub, sessions }),
+  ]
+  const app = buildApp({
+    database,
+    clock,
+    config,
+    routes: [...own, ...routes],
+    sessions,
+    files: openFileStore(config.files),
+    version,
+    log,
+    metrics,
+    afterWrite: () => relay.wake(),
+    beforeClose: () => hub.close(),
+  })
+  addStartPage(app)
+  addHealth(app, { db: database.db, pendingMigrations: listPendingMigrations, dataDir: config.dataDir })
+  addMetrics(app, metrics, config.metricsToken)
+  return app
+}
+
+function stopper({ database, relay, log }: Parts, app: FastifyInstance, jobs: Jobs): () => Promise<void> {
+  let stopping: Promise<void> | undefined
+  const stopAll = async (): Promise<void> => {
+    log.info('stopping')
+    await app.close()
+    await relay.stop()
+    await jobs.stop()
+    await database.close()
+    log.info('stopped')
+  }
+  return () => {
+    stopping ??= stopAll()
+    return stopping
+  }
+}
+
+/** What a start undertook so far is undone when a later step fails, so that no lock or connection is left behind. */
+async function startOn(parts: Parts): Promise<RunningServer> {
+  const { config, database, log, relay } = parts
+  const { applied } = await migrate(database.db)
+  if (applied.length > 0) log.info({ applied }, 'the database schema was brought up to date')
+  addGauges(parts)
+  const app = makeApp(parts)
+  const jobs = await startJobs({ database, clock, tasks: schedule, log, metrics: parts.metrics })
+  const stop = stopper(parts, app, jobs)
+  try {
+    const url = await app.listen({ host: config.host, port: config.port })
+    relay.start()
+    log.info({ url, engine: database.engine }, 'serving')
+    if (database.engine === 'embedded') log.warn(`${TRIAL_NOTICE.zh} / ${TRIAL_NOTICE.en}`)
+    return { url, database, stop }
+  } catch (error) {
+    await app.close()
+    await jobs.stop()
+    throw error
+  }
+}
+
+/**
+ * Starts everything: database (migrated first), HTTP, relay and jobs. Throws what stopped it: a Problem of the database or of a migration,
+ * or the system's error when the port is taken.
+ */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = makeLogger(config.logLevel)
+  mkdirSync(config.dataDir, { recursive: true })
+  const { databaseUrl, dataDir } = config
+  const database = await openDatabase({ databaseUrl, dataDir, log: databaseLog(log) })
+  const [metrics, hub] = [makeMetrics(), makeHub()]
+  const relay = makeRelay({ db: database.db, clock, subscriptions, onDelivered: hub.publish, log, metrics })
+  try {
+    return await startOn({ config, database, log, metrics, hub, relay })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Stops the server at SIGTERM or SIGINT and lets the process end; a second signal ends it at once. */
+export function stopOnSignals(server: RunningServer): void {
+  const end = (): void => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1))
+    server.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
+}
