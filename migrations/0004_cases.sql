@@ -80,6 +80,7 @@ create table "case" (
   solved boolean,
   satisfied smallint,
 
+  search_text text not null,
   search_grams text[] not null,
   primary key (city_id, id),
   unique (city_id, number),
@@ -93,6 +94,7 @@ create index case_due on "case" (city_id, due_at) where closed_at is null and du
 create index case_escalation on "case" (city_id, next_escalation_at) where next_escalation_at is not null;
 create index case_suspended on "case" (city_id, suspended_until) where suspended_until is not null;
 create index case_pending on "case" (city_id, pending, id) where pending is not null;
+create index case_recent on "case" (city_id, reported_at, id);
 create index case_place_open on "case" using gist (place) where closed_at is null;
 create index case_place_recent on "case" (city_id, place_code, reported_at);
 create index case_reporter on "case" (city_id, reporter_id, id);

@@ -1,12 +1,6 @@
-import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
-import { calendarOf } from '#catalogue/load-calendar.ts'
-import type { Actor } from '#platform/actor.ts'
-import { localDay } from '#platform/clock.ts'
-import type { Db } from '#platform/db.ts'
-import { Problem } from '#platform/problem.ts'
+import { announceCase, summaryOf } from '#cases/announce-case.ts'
 import type { CaseChanges, CaseState } from '#cases/case-state.ts'
 import { type ClockOrder, moveHandlingClock, stageDue } from '#cases/clocks.ts'
-import { announceCase, summaryOf } from '#cases/announce-case.ts'
 import { type ActionName, isOpen, leadsTo, type Stage } from '#cases/lifecycle.ts'
 import { nextEvent } from '#cases/next-event.ts'
 import { type CasePolicy, policyOf } from '#cases/policy.ts'
@@ -15,6 +9,12 @@ import { appendEvent, findEventByRequest, listEvents, lockCase } from '#cases/qu
 import { type Receipt, receiptOf } from '#cases/receipt.ts'
 import { refusalOf } from '#cases/refusal.ts'
 import { maySee } from '#cases/visibility.ts'
+import { calendarOf } from '#catalogue/load-calendar.ts'
+import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
+import type { Actor } from '#platform/actor.ts'
+import { localDay } from '#platform/clock.ts'
+import type { Db } from '#platform/db.ts'
+import { Problem } from '#platform/problem.ts'
 
 /** What every action on a case is submitted with. `version` is the one the person saw; `requestId` makes a repeat harmless. */
 export interface Submission {
@@ -88,7 +88,14 @@ async function act<Input>(
 }
 
 /** Everything the move changes: what was decided, the stage's own clock, and the handling clock. Times never run backwards within a case. */
-function changesOf(row: CaseState, action: ActionName, decision: Decision, at: Date, policy: CasePolicy, calendar: WorkingCalendar): CaseChanges {
+function changesOf(
+  row: CaseState,
+  action: ActionName,
+  decision: Decision,
+  at: Date,
+  policy: CasePolicy,
+  calendar: WorkingCalendar,
+): CaseChanges {
   const pending = decision.set && 'pending' in decision.set ? (decision.set.pending ?? null) : row.pending
   const entered = decision.to !== row.stage || action === 'redispatch'
   return {

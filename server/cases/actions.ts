@@ -1,5 +1,3 @@
-import type { Actor } from '#platform/actor.ts'
-import type { Db } from '#platform/db.ts'
 import { acceptCase } from '#cases/accept-case.ts'
 import type { Submission } from '#cases/act-on-case.ts'
 import { checkCase, closeCase, sendCheck } from '#cases/check-case.ts'
@@ -15,9 +13,13 @@ import { decideReturn, requestReturn } from '#cases/return-case.ts'
 import { putOnList, replyUrge, takeOffList, urgeCase } from '#cases/supervise-case.ts'
 import { decideSuspension, requestSuspension, resumeCase } from '#cases/suspend-case.ts'
 import { sendVerify, verifyCase } from '#cases/verify-case.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Db } from '#platform/db.ts'
 
 /** Every action a person takes on an existing case → its use case. One line here, one in lifecycle.ts, one input in contract.ts: that is a new action. */
-export const PERSON_USE_CASES: { readonly [A in PersonAction]: (tx: Db, actor: Actor, input: InputOf<A> & Submission) => Promise<Receipt> } = {
+export const PERSON_USE_CASES: {
+  readonly [A in PersonAction]: (tx: Db, actor: Actor, input: InputOf<A> & Submission) => Promise<Receipt>
+} = {
   accept: acceptCase,
   'send-verify': sendVerify,
   verify: verifyCase,

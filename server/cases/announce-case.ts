@@ -1,8 +1,8 @@
+import type { CaseEvent, CaseState } from '#cases/case-state.ts'
+import { handlingUnits } from '#cases/refusal.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { announce } from '#platform/outbox.ts'
-import type { CaseEvent, CaseState } from '#cases/case-state.ts'
-import { handlingUnits } from '#cases/refusal.ts'
 
 /** What others are told of a case: where it stands, no word of who reported it. */
 export const summaryOf = (row: CaseState): Record<string, unknown> => ({

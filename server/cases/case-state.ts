@@ -1,6 +1,6 @@
-import type { Level } from '#platform/actor.ts'
-import type { Measure } from '#catalogue/time-limit.ts'
 import type { ActionName, PendingKind, Stage } from '#cases/lifecycle.ts'
+import type { Measure } from '#catalogue/time-limit.ts'
+import type { Level } from '#platform/actor.ts'
 
 /** A sub-task of a unit that assists the lead. */
 export interface AssistingPart {

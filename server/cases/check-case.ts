@@ -1,10 +1,10 @@
-import { findInspector } from '#organisation/queries-inspectors.ts'
 import { caseAction } from '#cases/act-on-case.ts'
 import { limitOf } from '#cases/clocks.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { requirePhoto, withPhotos } from '#cases/photos.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { handlingUnits } from '#cases/refusal.ts'
+import { findInspector } from '#organisation/queries-inspectors.ts'
 
 /** 派核查: after handling, somebody who had no part in it goes and looks whether it is fixed. */
 export const sendCheck = caseAction<InputOf<'send-check'>>('send-check', async ({ tx, actor, row, input, today }) => {

@@ -1,18 +1,21 @@
-import {
-  extendClock, type LimitUnit, resumeClock, type RunningClock, startClock, stopClock, type TimeLimit, elapsedShare, budgetOf,
-} from '#catalogue/time-limit.ts' // biome-ignore format: one import
-import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
 import type { CaseChanges, CaseState } from '#cases/case-state.ts'
 import { HANDLING_CLOCK_RUNS, type Stage } from '#cases/lifecycle.ts'
 import type { CasePolicy } from '#cases/policy.ts'
+import {budgetOf,elapsedShare, 
+  extendClock, type LimitUnit, type RunningClock, resumeClock, startClock, stopClock, type TimeLimit, 
+} from '#catalogue/time-limit.ts' // biome-ignore format: one import
+import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
 
 /** What an action tells the handling clock beyond what the stages say: a new limit, or more of it. */
 export type ClockOrder = { readonly start: TimeLimit } | { readonly extend: TimeLimit } | { readonly clear: true }
 
 const MINUTE = 60_000
 
+/** The columns the handling clock lives in. */
+export type ClockColumns = Pick<CaseState, 'clockMeasure' | 'clockBudgetMs' | 'clockRemainingMs' | 'clockRunningSince' | 'dueAt'>
+
 /** The handling clock as it stands in a case; null before the first dispatch. */
-export function handlingClockOf(row: CaseState): RunningClock | null {
+export function handlingClockOf(row: ClockColumns): RunningClock | null {
   if (row.clockMeasure === null || row.clockRemainingMs === null) return null
   return {
     measure: row.clockMeasure,
@@ -23,7 +26,7 @@ export function handlingClockOf(row: CaseState): RunningClock | null {
 }
 
 /** Share of the handling limit used at an instant (1 = just due), null when no clock was started. */
-export function handlingShare(calendar: WorkingCalendar, row: CaseState, at: Date): number | null {
+export function handlingShare(calendar: WorkingCalendar, row: ClockColumns, at: Date): number | null {
   const clock = handlingClockOf(row)
   return clock === null || row.clockBudgetMs === null ? null : elapsedShare(calendar, clock, row.clockBudgetMs, at)
 }
@@ -40,8 +43,15 @@ const runsIn = (stage: Stage, pending: CaseState['pending']): boolean => HANDLIN
  * an overdue case climbs one rung each time its limit has run out once more (escalation times need the same calendar as deadlines).
  */
 export function moveHandlingClock(
-  calendar: WorkingCalendar, policy: CasePolicy, row: CaseState, to: Stage, pending: CaseState['pending'], order: ClockOrder | undefined, at: Date,
-): CaseChanges { // biome-ignore format: a signature
+  calendar: WorkingCalendar,
+  policy: CasePolicy,
+  row: CaseState,
+  to: Stage,
+  pending: CaseState['pending'],
+  order: ClockOrder | undefined,
+  at: Date,
+): CaseChanges {
+  // biome-ignore format: a signature
   if (order && 'clear' in order) return CLEARED
   const limit = order && 'start' in order ? order.start : null
   const fresh = limit ? stopClock(calendar, startClock(calendar, limit, at), at) : handlingClockOf(row)
@@ -69,10 +79,20 @@ const columnsOf = (clock: RunningClock): CaseChanges => ({
 })
 
 /** When the limit has run out `step + 1` times: the instant at which the next rung of the ladder hears of it. Null while the clock stands or the ladder ends. */
-export function nextEscalation(calendar: WorkingCalendar, policy: CasePolicy, clock: RunningClock, budgetMs: number, step: number): Date | null {
+export function nextEscalation(
+  calendar: WorkingCalendar,
+  policy: CasePolicy,
+  clock: RunningClock,
+  budgetMs: number,
+  step: number,
+): Date | null {
   if (clock.runningSince === null || clock.dueAt === null || step >= policy.escalationLadder.length) return null
   if (step === 0) return new Date(clock.dueAt)
-  const later = resumeClock(calendar, { ...clock, remainingMs: clock.remainingMs + budgetMs * step, runningSince: null, dueAt: null }, new Date(clock.runningSince))
+  const later = resumeClock(
+    calendar,
+    { ...clock, remainingMs: clock.remainingMs + budgetMs * step, runningSince: null, dueAt: null },
+    new Date(clock.runningSince),
+  )
   return later.dueAt === null ? null : new Date(later.dueAt)
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { ORIGINS } from '#cases/case-state.ts'
+import { ACTION_NAMES, type ActionName, STAGES } from '#cases/lifecycle.ts'
 import { LIMIT_UNITS } from '#catalogue/time-limit.ts'
 import { LEVELS } from '#platform/actor.ts'
 import { DATUMS } from '#platform/datum-names.ts'
-import { ORIGINS } from '#cases/case-state.ts'
-import { ACTION_NAMES, type ActionName, STAGES } from '#cases/lifecycle.ts'
 
 const id = z.uuid()
 const text = z.string().trim().min(1).max(2000)
@@ -35,7 +35,10 @@ export const ReportInput = z.object({
   photos,
   /** When the device says it happened; compared with the photos, never trusted for deadlines. */
   foundAt: instant.nullable().default(null),
-  contact: z.object({ name: z.string().trim().max(50).nullable().default(null), contact: z.string().trim().max(100) }).nullable().default(null),
+  contact: z
+    .object({ name: z.string().trim().max(50).nullable().default(null), contact: z.string().trim().max(100) })
+    .nullable()
+    .default(null),
 })
 export const SelfHandleInput = ReportInput.extend({
   typeCode: z.string().max(20),
@@ -49,20 +52,34 @@ const decision = { granted: z.boolean(), ruling: text }
 export const INPUTS = {
   accept: z.object({ typeCode: z.string().max(20), conditionNumber: z.int().positive(), note }),
   'send-verify': z.object({ inspectorId: id, note }),
-  verify: z.object({ real: z.boolean(), finding: text, photos, typeCode: z.string().max(20).nullable().default(null), conditionNumber: z.int().positive().nullable().default(null) }),
+  verify: z.object({
+    real: z.boolean(),
+    finding: text,
+    photos,
+    typeCode: z.string().max(20).nullable().default(null),
+    conditionNumber: z.int().positive().nullable().default(null),
+  }),
   decline: z.object({ reason: z.enum(DECLINE_REASONS), note: text }),
   file: z.object({ typeCode: z.string().max(20).optional(), conditionNumber: z.int().positive().optional(), note }),
-  dispatch: z.object({ unitId: id, limit: limit.optional(), reason: z.string().trim().max(500).default('') }).refine((input) => !input.limit || input.reason !== '', {
-    path: ['reason'],
-    error: 'a limit other than the standard’s needs a reason',
-  }),
+  dispatch: z
+    .object({ unitId: id, limit: limit.optional(), reason: z.string().trim().max(500).default('') })
+    .refine((input) => !input.limit || input.reason !== '', {
+      path: ['reason'],
+      error: 'a limit other than the standard’s needs a reason',
+    }),
   'refer-down': z.object({ reason: text }),
   'request-up': z.object({ reason: text }),
   receive: z.object({ note }),
   'request-return': z.object({ reason: z.enum(RETURN_REASONS), note: text }),
   'decide-return': z.object(decision),
   redispatch: z.object({ unitId: id, reason: text }),
-  'co-handle': z.object({ parts: z.array(z.object({ unitId: id, task: text })).min(1).max(10), reason: note }),
+  'co-handle': z.object({
+    parts: z
+      .array(z.object({ unitId: id, task: text }))
+      .min(1)
+      .max(10),
+    reason: note,
+  }),
   'finish-part': z.object({ result: text, photos }),
   'report-back': z.object({ result: text, photos }),
   'send-check': z.object({ inspectorId: id, note }),

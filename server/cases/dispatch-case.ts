@@ -1,11 +1,11 @@
-import { limitFor } from '#catalogue/filing-limit.ts'
-import { findFilingCondition } from '#catalogue/queries.ts'
-import type { TimeLimit } from '#catalogue/time-limit.ts'
 import { caseAction, type Scene } from '#cases/act-on-case.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { proposeUnit } from '#cases/propose-unit.ts'
 import { checkedUnit } from '#cases/serving-unit.ts'
+import { limitFor } from '#catalogue/filing-limit.ts'
+import { findFilingCondition } from '#catalogue/queries.ts'
+import type { TimeLimit } from '#catalogue/time-limit.ts'
 
 /** The limit of the case's filing condition in its class of region: frozen on the case from here on. */
 async function standardLimit({ tx, row }: Scene<unknown>): Promise<TimeLimit> {

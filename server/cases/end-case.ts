@@ -29,12 +29,16 @@ export const reopenCase = caseAction<InputOf<'reopen'>>('reopen', ({ row, actor,
   const ended = row.closedAt?.getTime() ?? 0
   if (!byCentre && actor.at.getTime() - ended > policy.reopenWindowDays * DAY) throw caseProblems.windowOver(policy.reopenWindowDays)
   if (row.typeCode === null) throw caseProblems.needsType()
-  return { to: 'filed', set: { ...newRound(row.round), filedAt: actor.at, loopLevel: row.closingLevel }, given: { reason: input.reason }, clock: { clear: true } }
+  return {
+    to: 'filed',
+    set: { ...newRound(row.round), filedAt: actor.at, loopLevel: row.closingLevel },
+    given: { reason: input.reason },
+    clock: { clear: true },
+  }
 })
 
 /** 评价: solved or not, satisfied or not, once a round. "Not solved" may reopen the case at once. */
 export const rateCase = caseAction<InputOf<'rate'>>('rate', ({ row, actor, input, policy }) => {
-  if (row.solved !== null) throw caseProblems.rated()
   const given = { solved: input.solved, satisfied: input.satisfied, note: input.note }
   const inTime = actor.at.getTime() - (row.closedAt?.getTime() ?? 0) <= policy.reopenWindowDays * DAY
   if (input.solved || !input.reopen) return { to: 'closed', set: { solved: input.solved, satisfied: input.satisfied }, given }

@@ -1,10 +1,10 @@
-import { budgetOf, type LimitUnit, measureOf, stopClock } from '#catalogue/time-limit.ts'
-import { mixedMeasure } from '#catalogue/problems.ts'
-import { mayDo } from '#platform/actor.ts'
 import { caseAction } from '#cases/act-on-case.ts'
 import { handlingClockOf, limitOf } from '#cases/clocks.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { caseProblems } from '#cases/problems.ts'
+import { mixedMeasure } from '#catalogue/problems.ts'
+import { budgetOf, type LimitUnit, measureOf, stopClock } from '#catalogue/time-limit.ts'
+import { mayDo } from '#platform/actor.ts'
 
 const NOTHING_WAITS = { pending: null, pendingAt: null, pendingDetail: null } as const
 interface Asked {
@@ -17,7 +17,11 @@ export const requestExtension = caseAction<InputOf<'request-extension'>>('reques
   const clock = handlingClockOf(row)
   if (clock === null || stopClock(calendar, clock, actor.at).remainingMs < 0) throw caseProblems.overdue()
   if (measureOf(input.extra.unit) !== clock.measure) throw mixedMeasure(clock.measure, measureOf(input.extra.unit))
-  return { to: row.stage, set: { pending: 'extension', pendingAt: actor.at, pendingDetail: { extra: input.extra, reason: input.reason } }, given: input }
+  return {
+    to: row.stage,
+    set: { pending: 'extension', pendingAt: actor.at, pendingDetail: { extra: input.extra, reason: input.reason } },
+    given: input,
+  }
 })
 
 /** 延期审批: by rank of length. The limit grows by what was granted; the clock never stopped meanwhile. */

@@ -10,7 +10,11 @@ export const fileCase = caseAction<InputOf<'file'>>('file', async (scene) => {
   const conditionNumber = input.conditionNumber ?? row.conditionNumber
   if (typeCode === null || conditionNumber === null) throw caseProblems.needsType()
   const standard = await filingStandard(scene, typeCode, conditionNumber)
-  return { to: 'filed', set: { ...standard, filedAt: actor.at, loopLevel: row.closingLevel }, given: input.note ? { note: input.note } : {} }
+  return {
+    to: 'filed',
+    set: { ...standard, filedAt: actor.at, loopLevel: row.closingLevel },
+    given: input.note ? { note: input.note } : {},
+  }
 })
 
 /** 不予立案: a coded reason why it does not meet the standard. */

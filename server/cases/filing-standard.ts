@@ -1,8 +1,8 @@
+import type { CaseChanges, CaseState } from '#cases/case-state.ts'
+import { caseProblems } from '#cases/problems.ts'
 import { findCatalogueInForce, findFilingCondition } from '#catalogue/queries.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
-import type { CaseChanges, CaseState } from '#cases/case-state.ts'
-import { caseProblems } from '#cases/problems.ts'
 
 interface Context {
   readonly tx: Db

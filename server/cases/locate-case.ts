@@ -1,6 +1,6 @@
+import { caseProblems } from '#cases/problems.ts'
 import { findPlaceAt, type Place } from '#organisation/queries-places.ts'
 import type { Db } from '#platform/db.ts'
-import { caseProblems } from '#cases/problems.ts'
 
 /** The place of a stored point on a day ('YYYY-MM-DD'). Throws case.outside_city. */
 export async function locateCase(tx: Db, cityId: string, point: { lon: number; lat: number }, on: string): Promise<Place> {

@@ -1,7 +1,7 @@
-import type { Actor } from '#platform/actor.ts'
 import type { CaseEvent, CaseState, EventData } from '#cases/case-state.ts'
 import { canonicalJson, hashOf, instantText } from '#cases/history.ts'
 import type { ActionName, Stage } from '#cases/lifecycle.ts'
+import type { Actor } from '#platform/actor.ts'
 
 /** The next link of a case's chain: numbered after its head, hashed over everything it says. `row.version` 0 makes the first event. */
 export function nextEvent(row: CaseState, actor: Actor, requestId: string, action: ActionName, to: Stage, data: EventData): CaseEvent {

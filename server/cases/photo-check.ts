@@ -15,7 +15,9 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180
 
 /** Metres between two points in degrees, on a sphere (haversine): good to 0.5 %, plenty for "is this photo from here". */
 export function metresBetween(a: { lon: number; lat: number }, b: { lon: number; lat: number }): number {
-  const half = Math.sin(radians(b.lat - a.lat) / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(radians(b.lon - a.lon) / 2) ** 2
+  const half =
+    Math.sin(radians(b.lat - a.lat) / 2) ** 2 +
+    Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(radians(b.lon - a.lon) / 2) ** 2
   return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(half)))
 }
 

@@ -1,10 +1,10 @@
-import type { Actor } from '#platform/actor.ts'
-import type { Db } from '#platform/db.ts'
-import { listStoredFiles } from '#platform/stored-files.ts'
 import type { CasePhoto, CaseState, PhotoPurpose } from '#cases/case-state.ts'
 import { photoFlags } from '#cases/photo-check.ts'
 import type { CasePolicy } from '#cases/policy.ts'
 import { caseProblems } from '#cases/problems.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Db } from '#platform/db.ts'
+import { listStoredFiles } from '#platform/stored-files.ts'
 
 type Place = Pick<CaseState, 'lon' | 'lat' | 'version' | 'photos'>
 
@@ -12,18 +12,36 @@ type Place = Pick<CaseState, 'lon' | 'lat' | 'version' | 'photos'>
  * The case's photos with new ones added: each must have been uploaded by the actor, and what its own data says is compared with the place
  * and the clock; the comparison's flags stay with the case, the photo's position does not. Throws case.unknown_photo.
  */
-export async function withPhotos(tx: Db, actor: Actor, row: Place, fileIds: readonly string[], purpose: PhotoPurpose, policy: CasePolicy): Promise<readonly CasePhoto[]> {
+export async function withPhotos(
+  tx: Db,
+  actor: Actor,
+  row: Place,
+  fileIds: readonly string[],
+  purpose: PhotoPurpose,
+  policy: CasePolicy,
+): Promise<readonly CasePhoto[]> {
   if (fileIds.length === 0) return row.photos
   const files = new Map((await listStoredFiles(tx, actor.cityId, fileIds)).map((file) => [file.id, file]))
   const added = fileIds.map((fileId): CasePhoto => {
     const file = files.get(fileId)
     if (!file || file.createdBy !== actor.personId) throw caseProblems.unknownPhoto(fileId)
-    return { fileId, purpose, seq: row.version + 1, originalSha256: file.originalSha256, flags: photoFlags(file.facts, row, actor.at, policy) }
+    return {
+      fileId,
+      purpose,
+      seq: row.version + 1,
+      originalSha256: file.originalSha256,
+      flags: photoFlags(file.facts, row, actor.at, policy),
+    }
   })
   return [...row.photos, ...added]
 }
 
 /** Throws case.needs_photo when the city demands one for this step. */
-export function requirePhoto(policy: CasePolicy, step: CasePolicy['photoRequired'][number], photos: readonly string[], purpose: PhotoPurpose): void {
+export function requirePhoto(
+  policy: CasePolicy,
+  step: CasePolicy['photoRequired'][number],
+  photos: readonly string[],
+  purpose: PhotoPurpose,
+): void {
   if (photos.length === 0 && policy.photoRequired.includes(step)) throw caseProblems.needsPhoto(purpose)
 }

@@ -7,7 +7,15 @@ const minutes = z.number().int().positive()
 export const CasePolicy = z.object({
   /** Minutes each stage may take, counted continuously; they belong to the centre that owns the stage, never to the handling unit. */
   stageLimitMinutes: z
-    .object({ reported: minutes, verifying: minutes, accepted: minutes, filed: minutes, handled: minutes, checking: minutes, checked: minutes })
+    .object({
+      reported: minutes,
+      verifying: minutes,
+      accepted: minutes,
+      filed: minutes,
+      handled: minutes,
+      checking: minutes,
+      checked: minutes,
+    })
     .prefault({ reported: 15, verifying: 30, accepted: 15, filed: 15, handled: 15, checking: 30, checked: 15 }),
   /** An inspector's report that names a filing condition needs no acceptance. */
   inspectorSkipsAcceptance: z.boolean().default(true),

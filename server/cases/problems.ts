@@ -1,13 +1,14 @@
-import { type Bilingual, Problem } from '#platform/problem.ts'
 import type { CaseState } from '#cases/case-state.ts'
 import { type ActionName, ruleOf } from '#cases/lifecycle.ts'
 import type { Refusal } from '#cases/refusal.ts'
+import { type Bilingual, Problem } from '#platform/problem.ts'
 
 const REFUSALS: Record<Refusal, { status: 403 | 409; text: Bilingual }> = {
   wrong_stage: { status: 409, text: { zh: '案卷当前阶段不能进行此操作', en: 'the stage of the case does not allow it' } },
   no_permission: { status: 403, text: { zh: '当前岗位没有此项权限', en: 'the active post does not hold the permission' } },
   outside_area: { status: 403, text: { zh: '案卷不在当前岗位的辖区内', en: 'the case lies outside the area of the active post' } },
   wrong_level: { status: 403, text: { zh: '此操作由其他层级的中心负责', en: 'a centre of another level does this' } },
+  not_of_centre: { status: 403, text: { zh: '此操作由监督指挥中心的岗位负责', en: 'a post of a centre does this' } },
   not_your_unit: { status: 403, text: { zh: '案卷不由本单位处置', en: 'the case is not with this unit' } },
   not_named: { status: 403, text: { zh: '未指派本人核实或核查', en: 'somebody else was named to look at it' } },
   not_reporter: { status: 403, text: { zh: '只有上报人可以操作', en: 'only the reporter may do this' } },
@@ -16,7 +17,18 @@ const REFUSALS: Record<Refusal, { status: 403 | 409; text: Bilingual }> = {
   no_request_waiting: { status: 409, text: { zh: '没有待裁定的此类申请', en: 'no such request awaits a ruling' } },
   handler_must_differ: { status: 403, text: { zh: '处置人不得核查或结案', en: 'whoever handled the case may neither check nor close it' } },
   checker_must_differ: { status: 403, text: { zh: '核查人不得结案', en: 'whoever checked the case may not close it' } },
-  handling_unit_must_differ: { status: 403, text: { zh: '处置单位的人员不得核查或结案', en: 'nobody of a handling unit may check or close the case' } },
+  listed_already: { status: 409, text: { zh: '已挂牌督办', en: 'the case is already listed' } },
+  not_listed: { status: 409, text: { zh: '未挂牌督办', en: 'the case is not listed' } },
+  listed_above: {
+    status: 403,
+    text: { zh: '须由不低于挂牌的层级摘牌', en: 'only a level not below the one that listed it may delist it' },
+  },
+  parts_open: { status: 409, text: { zh: '协办单位尚未完成', en: 'an assisting unit is not done yet' } },
+  rated_already: { status: 409, text: { zh: '本轮已评价', en: 'this round was rated already' } },
+  handling_unit_must_differ: {
+    status: 403,
+    text: { zh: '处置单位的人员不得核查或结案', en: 'nobody of a handling unit may check or close the case' },
+  },
 }
 
 /** One problem a field can have, naming the field and the rule. */
@@ -24,12 +36,16 @@ const field = (code: string, name: string, text: Bilingual, details: Record<stri
   new Problem(`case.${code}`, 422, text, { field: name, ...details })
 
 export const caseProblems = {
-  notFound: (id: string) => new Problem('case.not_found', 404, { zh: '没有这个案卷，或无权查看', en: 'There is no such case, or you may not see it' }, { id }),
+  notFound: (id: string) =>
+    new Problem('case.not_found', 404, { zh: '没有这个案卷，或无权查看', en: 'There is no such case, or you may not see it' }, { id }),
   refused: (action: ActionName, refusal: Refusal, row: CaseState) =>
     new Problem(
       `case.${refusal}`,
       REFUSALS[refusal].status,
-      { zh: `不能${ruleOf(action).zh}：${REFUSALS[refusal].text.zh}`, en: `Cannot ${ruleOf(action).en.toLowerCase()}: ${REFUSALS[refusal].text.en}` },
+      {
+        zh: `不能${ruleOf(action).zh}：${REFUSALS[refusal].text.zh}`,
+        en: `Cannot ${ruleOf(action).en.toLowerCase()}: ${REFUSALS[refusal].text.en}`,
+      },
       { action, stage: row.stage, version: row.version },
     ),
   /** The two sides of a conflict: what the caller saw, and what the case is now with everything that happened in between. */
@@ -41,38 +57,103 @@ export const caseProblems = {
       { yours: { version: seen }, theirs: now, since },
     ),
   reused: (requestId: string) =>
-    new Problem('request.reused', 409, { zh: '此请求编号已用于另一次提交', en: 'This request id was already used for another submission' }, { field: 'requestId', requestId }),
-  outsideCity: (lon: number, lat: number) => field('outside_city', 'lon,lat', { zh: '位置不在本市范围内', en: 'The place lies outside the city' }, { lon, lat }),
-  unknownType: (code: string) => field('unknown_type', 'typeCode', { zh: `类型 ${code} 不在现行立案标准中`, en: `Type ${code} is not in the catalogue in force` }, { typeCode: code }),
+    new Problem(
+      'request.reused',
+      409,
+      { zh: '此请求编号已用于另一次提交', en: 'This request id was already used for another submission' },
+      { field: 'requestId', requestId },
+    ),
+  outsideCity: (lon: number, lat: number) =>
+    field('outside_city', 'lon,lat', { zh: '位置不在本市范围内', en: 'The place lies outside the city' }, { lon, lat }),
+  unknownType: (code: string) =>
+    field(
+      'unknown_type',
+      'typeCode',
+      { zh: `类型 ${code} 不在现行立案标准中`, en: `Type ${code} is not in the catalogue in force` },
+      { typeCode: code },
+    ),
   unknownCondition: (code: string, number: number) =>
-    field('unknown_condition', 'conditionNumber', { zh: `类型 ${code} 没有第 ${number} 条立案条件`, en: `Type ${code} has no filing condition ${number}` }),
+    field('unknown_condition', 'conditionNumber', {
+      zh: `类型 ${code} 没有第 ${number} 条立案条件`,
+      en: `Type ${code} has no filing condition ${number}`,
+    }),
   noCatalogue: () => new Problem('case.no_catalogue', 422, { zh: '本市没有现行的立案标准', en: 'The city has no catalogue in force' }),
-  needsType: () => field('needs_type', 'typeCode', { zh: '立案前须确定类型和立案条件', en: 'A type and a filing condition must be chosen first' }),
-  unknownUnit: (name = 'unitId') => field('unknown_unit', name, { zh: '没有这个单位，或该单位已撤销', en: 'There is no such unit, or it has been dissolved' }),
-  unitOutside: () => field('unit_outside', 'unitId', { zh: '该单位不在派遣范围内：不管辖案卷所在地', en: 'The unit does not serve the place of the case' }),
-  unitAbove: () => field('unit_above', 'unitId', { zh: '不能向上级单位派遣，请用“向上请办”', en: 'A case is not dispatched to a level above: request it up' }),
-  closerIsHandler: () => field('unit_is_centre', 'unitId', { zh: '结案中心不能同时是处置单位', en: 'The centre that closes the case cannot be the unit that handles it' }),
-  unknownInspector: () => field('unknown_inspector', 'inspectorId', { zh: '没有这位监督员，或其岗位不管辖此地', en: 'There is no such inspector with a post for this place' }),
-  inspectorOfUnit: () => field('inspector_of_unit', 'inspectorId', { zh: '核查人不得属于处置单位，也不得是处置人', en: 'The checker must be neither of a handling unit nor a handler' }),
-  inspectorReported: () => field('inspector_reported', 'inspectorId', { zh: '上报人不得核实自己的上报', en: 'Nobody verifies their own report' }),
+  needsType: () =>
+    field('needs_type', 'typeCode', { zh: '立案前须确定类型和立案条件', en: 'A type and a filing condition must be chosen first' }),
+  unknownUnit: (name = 'unitId') =>
+    field('unknown_unit', name, { zh: '没有这个单位，或该单位已撤销', en: 'There is no such unit, or it has been dissolved' }),
+  unitOutside: () =>
+    field('unit_outside', 'unitId', { zh: '该单位不在派遣范围内：不管辖案卷所在地', en: 'The unit does not serve the place of the case' }),
+  unitAbove: () =>
+    field('unit_above', 'unitId', {
+      zh: '不能向上级单位派遣，请用“向上请办”',
+      en: 'A case is not dispatched to a level above: request it up',
+    }),
+  closerIsHandler: () =>
+    field('unit_is_centre', 'unitId', {
+      zh: '结案中心不能同时是处置单位',
+      en: 'The centre that closes the case cannot be the unit that handles it',
+    }),
+  unknownPost: () => field('unknown_post', 'ownerPostId', { zh: '没有这个岗位', en: 'There is no such post' }),
+  unknownInspector: () =>
+    field('unknown_inspector', 'inspectorId', {
+      zh: '没有这位监督员，或其岗位不管辖此地',
+      en: 'There is no such inspector with a post for this place',
+    }),
+  inspectorOfUnit: () =>
+    field('inspector_of_unit', 'inspectorId', {
+      zh: '核查人不得属于处置单位，也不得是处置人',
+      en: 'The checker must be neither of a handling unit nor a handler',
+    }),
+  inspectorReported: () =>
+    field('inspector_reported', 'inspectorId', { zh: '上报人不得核实自己的上报', en: 'Nobody verifies their own report' }),
   needsPhoto: (purpose: string) => field('needs_photo', 'photos', { zh: `须附照片（${purpose}）`, en: `A photo is required (${purpose})` }),
-  unknownPhoto: (id: string) => field('unknown_photo', 'photos', { zh: '照片不存在或不属于本人上传', en: 'The photo does not exist or was not uploaded by you' }, { id }),
-  partsOpen: () => new Problem('case.parts_open', 409, { zh: '协办单位尚未完成，主办单位不能反馈', en: 'The lead cannot report back before every assisting unit is done' }),
-  noParts: () => field('no_parts', 'parts', { zh: '协办单位须不同于主办单位且不重复', en: 'Assisting units must differ from the lead and from each other' }),
+  unknownPhoto: (id: string) =>
+    field(
+      'unknown_photo',
+      'photos',
+      { zh: '照片不存在或不属于本人上传', en: 'The photo does not exist or was not uploaded by you' },
+      { id },
+    ),
+  noParts: () =>
+    field('no_parts', 'parts', {
+      zh: '协办单位须不同于主办单位且不重复',
+      en: 'Assisting units must differ from the lead and from each other',
+    }),
   overdue: () => new Problem('case.overdue', 409, { zh: '已超期，不能申请延期', en: 'An overdue case is not extended' }),
   tooMany: (what: Bilingual, most: number) =>
     new Problem('case.too_many', 409, { zh: `${what.zh}次数已达上限（${most} 次）`, en: `${what.en}: at most ${most} times` }, { most }),
-  longRuling: () => new Problem('case.needs_rank', 403, { zh: '此延期须由更高一级负责人审批', en: 'An extension this long is ruled on by a higher rank' }),
-  untilRange: (days: number) => field('bad_until', 'until', { zh: `截止日期须在今后 ${days} 天之内`, en: `The end date must lie within the next ${days} days` }, { days }),
+  longRuling: () =>
+    new Problem('case.needs_rank', 403, { zh: '此延期须由更高一级负责人审批', en: 'An extension this long is ruled on by a higher rank' }),
+  untilRange: (days: number) =>
+    field(
+      'bad_until',
+      'until',
+      { zh: `截止日期须在今后 ${days} 天之内`, en: `The end date must lie within the next ${days} days` },
+      { days },
+    ),
   noLevel: (up: boolean) =>
-    new Problem('case.no_level', 409, up ? { zh: '已是市级，不能再向上请办', en: 'There is no level above the city' } : { zh: '已是最低层级，不能再向下派遣', en: 'There is no level below' }),
-  badPrimary: () => field('bad_primary', 'primaryCaseId', { zh: '主案卷须是本市另一件未并案的案卷', en: 'The primary must be another case of the city that is not itself merged' }),
-  windowOver: (days: number) => new Problem('case.window_over', 409, { zh: `已超过 ${days} 天的重新立案期限`, en: `The window of ${days} days for reopening is over` }, { days }),
-  listedBelow: () => new Problem('case.listed_above', 403, { zh: '须由不低于挂牌的层级摘牌', en: 'Only a level not below the one that listed it may delist it' }),
-  notListed: (listed: boolean) =>
-    new Problem('case.list_state', 409, listed ? { zh: '已挂牌督办', en: 'The case is already listed' } : { zh: '未挂牌督办', en: 'The case is not listed' }),
-  futureReport: () => field('future', 'foundAt', { zh: '发现时间不能在将来', en: 'A problem cannot be found in the future' }),
-  rated: () => new Problem('case.rated', 409, { zh: '已评价', en: 'The case was rated already' }),
-  shortQuery: () => field('short_query', 'text', { zh: '检索词须含汉字、字母或数字', en: 'The search needs letters, characters or digits' }),
-  badCursor: () => field('bad_cursor', 'after', { zh: '分页标记无效，请从第一页开始', en: 'The page marker is not valid; start from the first page' }),
+    new Problem(
+      'case.no_level',
+      409,
+      up
+        ? { zh: '已是市级，不能再向上请办', en: 'There is no level above the city' }
+        : { zh: '已是最低层级，不能再向下派遣', en: 'There is no level below' },
+    ),
+  badPrimary: () =>
+    field('bad_primary', 'primaryCaseId', {
+      zh: '主案卷须是本市另一件未并案的案卷',
+      en: 'The primary must be another case of the city that is not itself merged',
+    }),
+  windowOver: (days: number) =>
+    new Problem(
+      'case.window_over',
+      409,
+      { zh: `已超过 ${days} 天的重新立案期限`, en: `The window of ${days} days for reopening is over` },
+      { days },
+    ),
+  shortQuery: () =>
+    field('short_query', 'text', { zh: '检索词须含汉字、字母或数字', en: 'The search needs letters, characters or digits' }),
+  badCursor: () =>
+    field('bad_cursor', 'after', { zh: '分页标记无效，请从第一页开始', en: 'The page marker is not valid; start from the first page' }),
 }

@@ -1,10 +1,10 @@
+import type { CaseState } from '#cases/case-state.ts'
+import { findComponent } from '#cases/queries-registers.ts'
 import { findProblemType, listResponsibilityRules } from '#catalogue/queries.ts'
 import { matchingRules } from '#catalogue/responsibility.ts'
 import type { RuleEntry } from '#catalogue/tables.ts'
 import { findUnit, listUnitsByDuty, type Unit } from '#organisation/queries-units.ts'
 import type { Db } from '#platform/db.ts'
-import type { CaseState } from '#cases/case-state.ts'
-import { findComponent } from '#cases/queries-registers.ts'
 
 /** One rule that was tried and what came of it. */
 export interface ProposalStep {

@@ -57,14 +57,22 @@ export const listShopfrontsNear = (tx: Db, cityId: string, lon: number, lat: num
 /** Adds or replaces rows of the component register by their codes. */
 export async function setComponents(tx: Db, rows: readonly Component[]): Promise<void> {
   for (const batch of batches(rows)) {
-    await tx.insertInto('component').values(batch).onConflict((conflict) => conflict.columns(['cityId', 'code']).doUpdateSet(excluded(COMPONENT_COLUMNS))).execute()
+    await tx
+      .insertInto('component')
+      .values(batch)
+      .onConflict((conflict) => conflict.columns(['cityId', 'code']).doUpdateSet(excluded(COMPONENT_COLUMNS)))
+      .execute()
   }
 }
 
 /** Adds or replaces rows of the shopfront register by their codes. */
 export async function setShopfronts(tx: Db, rows: readonly Shopfront[]): Promise<void> {
   for (const batch of batches(rows)) {
-    await tx.insertInto('shopfront').values(batch).onConflict((conflict) => conflict.columns(['cityId', 'code']).doUpdateSet(excluded(SHOPFRONT_COLUMNS))).execute()
+    await tx
+      .insertInto('shopfront')
+      .values(batch)
+      .onConflict((conflict) => conflict.columns(['cityId', 'code']).doUpdateSet(excluded(SHOPFRONT_COLUMNS)))
+      .execute()
   }
 }
 
@@ -72,7 +80,9 @@ const batches = <Row>(rows: readonly Row[], size = 500): Row[][] =>
   Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size))
 
 const excluded = (columns: readonly string[]) =>
-  Object.fromEntries(columns.filter((column) => column !== 'cityId' && column !== 'code').map((column) => [column, sql.ref(`excluded.${column}`)]))
+  Object.fromEntries(
+    columns.filter((column) => column !== 'cityId' && column !== 'code').map((column) => [column, sql.ref(`excluded.${column}`)]),
+  )
 
 export async function countOpenCasesOf(tx: Db, cityId: string, register: Register, code: string): Promise<number> {
   const row = await tx

@@ -1,11 +1,12 @@
-import { sql } from 'kysely'
 import type { Insertable, Updateable } from 'kysely'
-import type { Db, Tables } from '#platform/db.ts'
+import { sql } from 'kysely'
 import type { CaseChanges, CaseEvent, CaseState } from '#cases/case-state.ts'
+import { gramsOf } from '#cases/search-grams.ts'
+import type { Db, Tables } from '#platform/db.ts'
 import '#cases/tables.ts'
 
 /** Everything of the row but the search columns: exactly what the history replays to. */
-const STATE_COLUMNS = [
+export const STATE_COLUMNS = [
   'cityId', 'id', 'number', 'version', 'headHash', 'stage', 'stageEnteredAt', 'stageDueAt', 'origin', 'channel', 'originLevel', 'loopLevel',
   'closingLevel', 'description', 'typeCode', 'conditionNumber', 'catalogueVersionId', 'urgency', 'impactArea', 'lon', 'lat', 'address', 'placeCode',
   'zoneCode', 'regionClass', 'componentCode', 'shopfrontCode', 'reporterId', 'reporterUnitId', 'unitId', 'handlerId', 'handledBy', 'inspectorId',
@@ -44,10 +45,13 @@ export const findCaseByNumber = (tx: Db, cityId: string, number: string): Promis
   tx.selectFrom('case').select(STATE_COLUMNS).where('cityId', '=', cityId).where('number', '=', number).executeTakeFirst()
 
 /** A new case with its first event, in one statement. */
-export const insertCase = (tx: Db, row: CaseState, searchGrams: string[], event: CaseEvent) =>
+export const insertCase = (tx: Db, row: CaseState, searchText: string, event: CaseEvent) =>
   tx
     .with('made', (db) =>
-      db.insertInto('case').values({ ...(asColumns(row) as Insertable<Tables['case']>), searchGrams }).returning('id'),
+      db
+        .insertInto('case')
+        .values({ ...(asColumns(row) as Insertable<Tables['case']>), searchText, searchGrams: gramsOf(searchText) })
+        .returning('id'),
     )
     .insertInto('caseEvent')
     .values(event)
@@ -81,9 +85,6 @@ export const listEvents = (tx: Db, cityId: string, caseId: string, afterSeq = 0)
     .where('seq', '>', afterSeq)
     .orderBy('seq')
     .execute()
-
-export const setSearchGrams = (tx: Db, cityId: string, id: string, searchGrams: string[]) =>
-  tx.updateTable('case').set({ searchGrams }).where('cityId', '=', cityId).where('id', '=', id).execute()
 
 export const insertContact = (tx: Db, row: Tables['caseContact']) => tx.insertInto('caseContact').values(row).execute()
 
@@ -125,8 +126,12 @@ export const listToResume = (tx: Db, cityId: string, at: Date, limit: number) =>
 
 /** Open cases merged under this one, so that they follow what becomes of it. */
 export const listMerged = (tx: Db, cityId: string, primaryCaseId: string) =>
-  tx.selectFrom('case').select(['id', 'number', 'stage', 'reportedAt']).where('cityId', '=', cityId).where('primaryCaseId', '=', primaryCaseId).execute()
+  tx
+    .selectFrom('case')
+    .select(['id', 'number', 'stage', 'reportedAt'])
+    .where('cityId', '=', cityId)
+    .where('primaryCaseId', '=', primaryCaseId)
+    .execute()
 
 export const deleteExpiredContacts = (tx: Db, cityId: string, at: Date) =>
   tx.deleteFrom('caseContact').where('cityId', '=', cityId).where('deleteAfter', '<=', at).executeTakeFirst()
-

@@ -1,7 +1,7 @@
-import { LEVELS, type Level } from '#platform/actor.ts'
 import { caseAction, type Scene } from '#cases/act-on-case.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { caseProblems } from '#cases/problems.ts'
+import { LEVELS, type Level } from '#platform/actor.ts'
 
 /** One step up or down. What the handling clock has run is kept: it stands while the case waits for its new dispatch and then goes on. */
 function step({ row, input }: Scene<{ reason: string }>, by: 1 | -1) {

@@ -1,6 +1,6 @@
-import { type Actor, compareLevels, coversPlace, mayDo } from '#platform/actor.ts'
 import type { CaseState } from '#cases/case-state.ts'
 import { ACTION_NAMES, type ActionName, ruleOf, type Who } from '#cases/lifecycle.ts'
+import { type Actor, compareLevels, coversPlace, mayDo } from '#platform/actor.ts'
 
 /** Why an actor may not do an action on a case now, most telling reason first. Pure: the server enforces it, the web asks the same function. */
 export type Refusal =
@@ -8,6 +8,7 @@ export type Refusal =
   | 'no_permission'
   | 'outside_area'
   | 'wrong_level'
+  | 'not_of_centre'
   | 'not_your_unit'
   | 'not_named'
   | 'not_reporter'
@@ -17,22 +18,30 @@ export type Refusal =
   | 'handler_must_differ'
   | 'checker_must_differ'
   | 'handling_unit_must_differ'
+  | 'listed_already'
+  | 'not_listed'
+  | 'listed_above'
+  | 'parts_open'
+  | 'rated_already'
 
-type Doer = Pick<Actor, 'personId' | 'unitId' | 'memberOf' | 'level' | 'areas' | 'permissions'>
+type Doer = Pick<Actor, 'personId' | 'unitId' | 'memberOf' | 'level' | 'ofCentre' | 'areas' | 'permissions'>
 
 const MISSES: Record<Who, (row: CaseState, actor: Doer) => Refusal | null> = {
   anyone: () => null,
   system: (_row, actor) => (actor.personId === null ? null : 'system_only'),
-  'closing-centre': (row, actor) => areaRefusal(row, actor) ?? (actor.level === row.closingLevel ? null : 'wrong_level'),
-  'loop-centre': (row, actor) => areaRefusal(row, actor) ?? (actor.level === row.loopLevel ? null : 'wrong_level'),
-  above: (row, actor) => areaRefusal(row, actor) ?? (compareLevels(actor.level, row.loopLevel) <= 0 ? null : 'wrong_level'),
+  'closing-centre': (row, actor) => centreRefusal(row, actor) ?? (actor.level === row.closingLevel ? null : 'wrong_level'),
+  'loop-centre': (row, actor) => centreRefusal(row, actor) ?? (actor.level === row.loopLevel ? null : 'wrong_level'),
+  above: (row, actor) => centreRefusal(row, actor) ?? (compareLevels(actor.level, row.loopLevel) <= 0 ? null : 'wrong_level'),
   unit: (row, actor) => (row.unitId !== null && actor.unitId === row.unitId ? null : 'not_your_unit'),
   assisting: (row, actor) => (row.assisting.some((part) => part.doneAt === null && part.unitId === actor.unitId) ? null : 'not_your_unit'),
   inspector: (row, actor) => (row.inspectorId !== null && actor.personId === row.inspectorId ? null : 'not_named'),
   reporter: (row, actor) => (row.reporterId !== null && actor.personId === row.reporterId ? null : 'not_reporter'),
 }
 
-const areaRefusal = (row: CaseState, actor: Doer): Refusal | null => (coversPlace(actor, row.placeCode) ? null : 'outside_area')
+const centreRefusal = (row: CaseState, actor: Doer): Refusal | null => {
+  if (!coversPlace(actor, row.placeCode)) return 'outside_area'
+  return actor.ofCentre ? null : 'not_of_centre'
+}
 
 /** Units that handle the case: the lead and everyone who assists it. */
 export const handlingUnits = (row: Pick<CaseState, 'unitId' | 'assisting'>): readonly string[] =>
@@ -47,6 +56,15 @@ export function separationRefusal(action: ActionName, row: CaseState, actor: Pic
   return handlingUnits(row).some((unit) => actor.memberOf.includes(unit)) ? 'handling_unit_must_differ' : null
 }
 
+/** What the case's own columns rule out, whoever asks. */
+function stateRefusal(action: ActionName, row: CaseState, actor: Pick<Actor, 'level'>): Refusal | null {
+  if (action === 'put-on-list') return row.listedLevel === null ? null : 'listed_already'
+  if (action === 'take-off-list')
+    return row.listedLevel === null ? 'not_listed' : compareLevels(actor.level, row.listedLevel) > 0 ? 'listed_above' : null
+  if (action === 'report-back') return row.assisting.some((part) => part.doneAt === null) ? 'parts_open' : null
+  return action === 'rate' && row.solved !== null ? 'rated_already' : null
+}
+
 /** Null when the actor may; otherwise the reason. Does not look at the action's own input. */
 export function refusalOf(action: ActionName, row: CaseState, actor: Doer): Refusal | null {
   const rule = ruleOf(action)
@@ -58,7 +76,7 @@ export function refusalOf(action: ActionName, row: CaseState, actor: Doer): Refu
   if (!rule.from.includes(row.stage)) return 'wrong_stage'
   if (rule.rulesOn && row.pending !== rule.rulesOn) return 'no_request_waiting'
   if (!rule.rulesOn && !rule.whilePending && row.pending !== null) return 'request_waiting'
-  return separationRefusal(action, row, actor)
+  return stateRefusal(action, row, actor) ?? separationRefusal(action, row, actor)
 }
 
 /** What this actor could do with this case now: the buttons of its page. */

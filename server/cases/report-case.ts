@@ -1,9 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { findCity } from '#organisation/queries-places.ts'
-import { type Actor, coversPlace, mayDo } from '#platform/actor.ts'
-import { localDay } from '#platform/clock.ts'
-import { toStored } from '#platform/datum.ts'
-import type { Db } from '#platform/db.ts'
 import type { z } from 'zod'
 import { announceCase } from '#cases/announce-case.ts'
 import { caseNumber } from '#cases/case-number.ts'
@@ -18,9 +13,14 @@ import { nextEvent } from '#cases/next-event.ts'
 import { requirePhoto, withPhotos } from '#cases/photos.ts'
 import { type CasePolicy, policyOf } from '#cases/policy.ts'
 import { caseProblems } from '#cases/problems.ts'
-import { findEventByRequest, findCase, insertCase, insertContact } from '#cases/queries.ts'
+import { findCase, findEventByRequest, insertCase, insertContact } from '#cases/queries.ts'
 import { type Receipt, receiptOf } from '#cases/receipt.ts'
-import { gramsOf } from '#cases/search-grams.ts'
+import { foldText } from '#cases/search-grams.ts'
+import { findCity } from '#organisation/queries-places.ts'
+import { type Actor, coversPlace, mayDo } from '#platform/actor.ts'
+import { localDay } from '#platform/clock.ts'
+import { toStored } from '#platform/datum.ts'
+import type { Db } from '#platform/db.ts'
 
 type Report = z.output<typeof ReportInput>
 type SelfHandle = z.output<typeof SelfHandleInput>
@@ -34,7 +34,8 @@ interface Intake {
 /** 上报: a problem enters the loop. The id of the request becomes the id of the case, so that a phone knows it before there is a signal. */
 export const reportCase = (tx: Db, actor: Actor, input: Report): Promise<Receipt> =>
   intake(tx, actor, 'report', input, async (scene) => {
-    const standard = input.typeCode !== null && input.conditionNumber !== null ? await filingStandard(scene, input.typeCode, input.conditionNumber) : {}
+    const standard =
+      input.typeCode !== null && input.conditionNumber !== null ? await filingStandard(scene, input.typeCode, input.conditionNumber) : {}
     const known = 'typeCode' in standard
     const straight = known && input.origin === 'inspector' && scene.policy.inspectorSkipsAcceptance
     return { to: straight ? 'accepted' : 'reported', set: known ? standard : { typeCode: null }, photos: [] }
@@ -46,8 +47,19 @@ export const selfHandleCase = (tx: Db, actor: Actor, input: SelfHandle): Promise
     requirePhoto(scene.policy, 'self-handle', input.photos, 'before')
     requirePhoto(scene.policy, 'self-handle', input.photosAfter, 'after')
     const standard = await filingStandard(scene, input.typeCode, input.conditionNumber)
-    const handled = { unitId: actor.unitId, handlerId: actor.personId, handledBy: actor.personId ? [actor.personId] : [], handledAt: actor.at, filedAt: actor.at }
-    return { to: 'closed', set: { ...standard, ...handled, selfHandled: true, outcome: 'solved' }, photos: input.photosAfter, given: { result: input.result } }
+    const handled = {
+      unitId: actor.unitId,
+      handlerId: actor.personId,
+      handledBy: actor.personId ? [actor.personId] : [],
+      handledAt: actor.at,
+      filedAt: actor.at,
+    }
+    return {
+      to: 'closed',
+      set: { ...standard, ...handled, selfHandled: true, outcome: 'solved' },
+      photos: input.photosAfter,
+      given: { result: input.result },
+    }
   })
 
 interface Entry {
@@ -108,12 +120,20 @@ function firstFacts(actor: Actor, input: Report, to: Stage, policy: CasePolicy):
 }
 
 async function record(
-  { tx, actor, policy }: Intake, action: ActionName, to: Stage, blank: CaseState, set: CaseChanges, given: Record<string, unknown>, input: Report, names: readonly (string | null)[],
-): Promise<Receipt> { // biome-ignore format: a signature
+  { tx, actor, policy }: Intake,
+  action: ActionName,
+  to: Stage,
+  blank: CaseState,
+  set: CaseChanges,
+  given: Record<string, unknown>,
+  input: Report,
+  names: readonly (string | null)[],
+): Promise<Receipt> {
+  // biome-ignore format: a signature
   if (!leadsTo(action, null, to)) throw new Error(`${action} may not lead to ${to}`)
   const event = nextEvent(blank, actor, input.requestId, action, to, { given, set })
   const row: CaseState = { ...blank, ...set, stage: to, version: event.seq, headHash: event.hash }
-  await insertCase(tx, row, gramsOf(row.number, row.address, row.description, ...names), event)
+  await insertCase(tx, row, foldText([row.number, row.address, row.description, ...names].filter(Boolean).join('\n')), event)
   if (input.contact) {
     const deleteAfter = new Date(actor.at.getTime() + policy.contactRetentionDays * 86_400_000)
     await insertContact(tx, { cityId: row.cityId, caseId: row.id, ...input.contact, deleteAfter })
@@ -122,7 +142,12 @@ async function record(
   return receiptOf(event, row.number)
 }
 
-async function answerAgain(tx: Db, actor: Actor, action: ActionName, first: NonNullable<Awaited<ReturnType<typeof findEventByRequest>>>): Promise<Receipt> {
+async function answerAgain(
+  tx: Db,
+  actor: Actor,
+  action: ActionName,
+  first: NonNullable<Awaited<ReturnType<typeof findEventByRequest>>>,
+): Promise<Receipt> {
   const row = await findCase(tx, actor.cityId, first.caseId)
   if (!row || first.action !== action || first.personId !== actor.personId) throw caseProblems.reused(first.requestId)
   return receiptOf(first, row.number)

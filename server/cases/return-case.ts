@@ -20,6 +20,13 @@ export const decideReturn = caseAction<InputOf<'decide-return'>>('decide-return'
   }) // biome-ignore format: a row
   const given = { granted: input.granted, ruling: input.ruling, ...asked }
   if (!input.granted) return { to: row.stage, set: NOTHING_WAITS, given }
-  const freed = { unitId: null, handlerId: null, receivedAt: null, assisting: [], returnCount: row.returnCount + 1, loopLevel: row.closingLevel }
+  const freed = {
+    unitId: null,
+    handlerId: null,
+    receivedAt: null,
+    assisting: [],
+    returnCount: row.returnCount + 1,
+    loopLevel: row.closingLevel,
+  }
   return { to: 'filed', set: { ...NOTHING_WAITS, ...freed }, given, clock: { clear: true } }
 })

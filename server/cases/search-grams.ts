@@ -4,7 +4,11 @@
  */
 const WORDS = /[\p{L}\p{N}]+/gu
 
-const wordsOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(WORDS) ?? []
+/** One spelling for what is stored and what is asked. */
+export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+/** The words of a query, each of which must be found; empty when there is nothing to search for. */
+export const wordsOf = (text: string): string[] => foldText(text).match(WORDS) ?? []
 
 const pairsOf = (word: string): string[] => {
   const characters = [...word]
@@ -12,7 +16,6 @@ const pairsOf = (word: string): string[] => {
 }
 
 /** The pairs (and lone characters) a text is found by, without repeats. */
-export const gramsOf = (...texts: readonly (string | null)[]): string[] => [...new Set(texts.flatMap((text) => wordsOf(text ?? '').flatMap(pairsOf)))]
-
-/** The pairs every match of a query must contain; empty when the query holds nothing that can be searched. */
-export const queryGrams = (query: string): string[] => gramsOf(query)
+export const gramsOf = (...texts: readonly (string | null)[]): string[] => [
+  ...new Set(texts.flatMap((text) => wordsOf(text ?? '').flatMap(pairsOf))),
+]

@@ -1,7 +1,7 @@
-import { findUnit } from '#organisation/queries-units.ts'
-import { compareLevels } from '#platform/actor.ts'
 import type { Scene } from '#cases/act-on-case.ts'
 import { caseProblems } from '#cases/problems.ts'
+import { findUnit } from '#organisation/queries-units.ts'
+import { compareLevels } from '#platform/actor.ts'
 
 /**
  * The unit a case is given to: it exists today, serves the place of the case (its area or its zone), does not stand above the centre that dispatches,
@@ -10,7 +10,8 @@ import { caseProblems } from '#cases/problems.ts'
 export async function checkedUnit({ tx, actor, row, today }: Scene<unknown>, unitId: string, field = 'unitId') {
   const unit = await findUnit(tx, actor.cityId, unitId)
   if (!unit || unit.validFrom > today || (unit.validTo !== null && unit.validTo <= today)) throw caseProblems.unknownUnit(field)
-  if (!row.placeCode.startsWith(unit.areaCode) && (unit.zoneCode === null || unit.zoneCode !== row.zoneCode)) throw caseProblems.unitOutside()
+  if (!row.placeCode.startsWith(unit.areaCode) && (unit.zoneCode === null || unit.zoneCode !== row.zoneCode))
+    throw caseProblems.unitOutside()
   if (compareLevels(unit.level, actor.level) < 0) throw caseProblems.unitAbove()
   if (unit.kind === 'centre' || (unit.kind === 'workstation' && row.closingLevel === 'community')) throw caseProblems.closerIsHandler()
   return unit

@@ -12,6 +12,7 @@ declare module '#platform/db.ts' {
       assisting: Json<CaseState['assisting']>
       photos: Json<CaseState['photos']>
       pendingDetail: ColumnType<CaseState['pendingDetail'], string | null, string | null>
+      searchText: string
       searchGrams: string[]
       place: Generated<string>
     }

@@ -1,9 +1,9 @@
-import { findInspector } from '#organisation/queries-inspectors.ts'
 import { caseAction, type Scene } from '#cases/act-on-case.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { filingStandard } from '#cases/filing-standard.ts'
 import { requirePhoto, withPhotos } from '#cases/photos.ts'
 import { caseProblems } from '#cases/problems.ts'
+import { findInspector } from '#organisation/queries-inspectors.ts'
 
 /** 派核实: before filing, somebody goes and looks whether the reported problem is real. Never the person who reported it. */
 export const sendVerify = caseAction<InputOf<'send-verify'>>('send-verify', async ({ tx, actor, row, input, today }) => {
@@ -26,5 +26,7 @@ export const verifyCase = caseAction<InputOf<'verify'>>('verify', async (scene) 
 async function standardFound(scene: Scene<InputOf<'verify'>>) {
   const { typeCode, conditionNumber } = scene.input
   if (typeCode !== null && conditionNumber !== null) return filingStandard(scene, typeCode, conditionNumber)
-  return scene.row.typeCode !== null && scene.row.conditionNumber !== null ? filingStandard(scene, scene.row.typeCode, scene.row.conditionNumber) : {}
+  return scene.row.typeCode !== null && scene.row.conditionNumber !== null
+    ? filingStandard(scene, scene.row.typeCode, scene.row.conditionNumber)
+    : {}
 }

@@ -1,6 +1,6 @@
-import { type Actor, coversPlace, mayDo } from '#platform/actor.ts'
 import type { CaseState } from '#cases/case-state.ts'
 import { handlingUnits } from '#cases/refusal.ts'
+import { type Actor, coversPlace, mayDo } from '#platform/actor.ts'
 
 type Seen = Pick<CaseState, 'placeCode' | 'unitId' | 'assisting' | 'reporterId' | 'inspectorId'>
 

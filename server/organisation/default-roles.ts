@@ -6,7 +6,8 @@ export interface DefaultRole {
   readonly permissions: readonly string[]
 }
 
-const SEES_CATALOGUE = ['case.read', 'catalogue.read']
+/** `case.read-own` is what is mine or my unit's; `case.read` adds the whole area of the post. */
+const SEES_CATALOGUE = ['case.read', 'case.read-own', 'catalogue.read']
 const SEES_ORGANISATION = [...SEES_CATALOGUE, 'organisation.read']
 
 /** The roles a new city starts with. */

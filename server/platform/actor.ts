@@ -13,6 +13,8 @@ export interface Actor {
   /** Every unit the person holds a current post in, whichever post is active: nobody sheds a conflict of interest by switching posts. */
   readonly memberOf: readonly string[]
   readonly level: Level
+  /** The active post belongs to a centre (a community's workstation is its centre): only those accept, file, dispatch, rule and close for their level. */
+  readonly ofCentre: boolean
   readonly rank: number
   /** Place-code prefixes the actor may see and act in; a city's own code covers all of it. */
   readonly areas: readonly string[]
@@ -38,6 +40,7 @@ export const systemActor = (cityId: string, at: Date): Actor => ({
   unitId: null,
   memberOf: [],
   level: 'city',
+  ofCentre: false,
   rank: 0,
   areas: [],
   permissions: new Set(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findCase, listEvents } from '#cases/queries.ts'
 import { replayHistory } from '#cases/history.ts'
+import { findCase, listEvents } from '#cases/queries.ts'
 import { act, makeCaseCity, minutesLater, report, storePhoto } from '../support/cases.ts'
 import { withRollback } from '../support/database.ts'
 
@@ -25,7 +25,17 @@ describe('from report to close', () => {
       const events = await listEvents(tx, city.cityId, id)
       expect(closed).toMatchObject({ stage: 'closed', version: 9 })
       expect(row).toMatchObject({ stage: 'closed', onTime: true, loopLevel: 'district', closingLevel: 'district', originLevel: 'district' })
-      expect(events.map((event) => event.action)).toEqual(['report', 'accept', 'file', 'dispatch', 'receive', 'report-back', 'send-check', 'check', 'close'])
+      expect(events.map((event) => event.action)).toEqual([
+        'report',
+        'accept',
+        'file',
+        'dispatch',
+        'receive',
+        'report-back',
+        'send-check',
+        'check',
+        'close',
+      ])
       expect(replayHistory(city.cityId, id, events)).toEqual(row)
     }))
 })

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+const whole = z
+  .string()
+  .regex(/^\d{1,7}$/, '须为非负整数 / a whole number from 0')
+  .transform(Number)
+const MOST_ZOOM = 20
+
+/** Address of a tile in the web-Mercator pyramid (OGC 17-083r4, WebMercatorQuad): y grows southward. */
+export const TileParams = z
+  .object({ z: whole.pipe(z.number().max(MOST_ZOOM)), x: whole, y: whole })
+  .superRefine(({ z: zoom, x, y }, context) => {
+    const side = 2 ** zoom
+    const check = (path: 'x' | 'y', value: number): void => {
+      if (value >= side)
+        context.addIssue({ code: 'too_big', maximum: side, inclusive: false, origin: 'number', input: value, path: [path] })
+    }
+    check('x', x)
+    check('y', y)
+  })
+export type TileParams = z.output<typeof TileParams>
+
+/** Without `closedSince` only open cases are drawn. */
+export const CaseTileQuery = z.object({
+  closedSince: z.iso
+    .datetime({ offset: true })
+    .transform((value) => new Date(value))
+    .optional(),
+})

@@ -1,0 +1,56 @@
+import type { Stage } from '#cases/lifecycle.ts'
+import { type Likeness, likeness } from '#cases/likeness.ts'
+import { locateCase } from '#cases/locate-case.ts'
+import { policyOf } from '#cases/policy.ts'
+import { caseProblems } from '#cases/problems.ts'
+import { listCasesNear } from '#cases/queries-duplicates.ts'
+import { gramsOf } from '#cases/search-grams.ts'
+import { findCity } from '#organisation/queries-places.ts'
+import { type Actor, coversPlace } from '#platform/actor.ts'
+import { localDay } from '#platform/clock.ts'
+import { toStored } from '#platform/datum.ts'
+import type { Datum } from '#platform/datum-names.ts'
+import type { Db } from '#platform/db.ts'
+
+export interface DuplicateHint {
+  readonly id: string
+  readonly number: string
+  readonly stage: Stage
+  readonly typeCode: string | null
+  readonly description: string
+  readonly address: string
+  readonly reportedAt: Date
+  readonly metres: number
+  readonly likeness: Likeness
+}
+interface Asked {
+  readonly lon: number
+  readonly lat: number
+  readonly datum: Datum
+  readonly typeCode: string | null
+  readonly text: string
+}
+
+/** Below this nobody would call them the same. */
+const WORTH_SHOWING = 0.5
+
+/** Cases that may be the very problem now being reported, most alike first, each with the reasons; at most five. */
+export async function findDuplicates(tx: Db, actor: Actor, asked: Asked): Promise<DuplicateHint[]> {
+  const city = await findCity(tx, actor.cityId)
+  const point = toStored(asked.lon, asked.lat, asked.datum)
+  if (!city) throw caseProblems.outsideCity(point.lon, point.lat)
+  const { radiusMetres, days } = policyOf(city.settings).duplicate
+  const place = await locateCase(tx, actor.cityId, point, localDay(actor.at, city.timeZone))
+  const since = new Date(actor.at.getTime() - days * 86_400_000)
+  const near = await listCasesNear(tx, actor.cityId, point, place.placeCode, radiusMetres, since)
+  const report = { typeCode: asked.typeCode, reportedAt: actor.at, grams: gramsOf(asked.text) }
+  return near
+    .filter((known) => coversPlace(actor, known.placeCode))
+    .map(({ placeCode: _, ...known }) => ({
+      ...known,
+      likeness: likeness(report, { ...known, grams: gramsOf(known.description) }, known.metres, radiusMetres, days),
+    }))
+    .filter((hint) => hint.likeness.score >= WORTH_SHOWING)
+    .sort((a, b) => b.likeness.score - a.likeness.score)
+    .slice(0, 5)
+}

@@ -1,0 +1,80 @@
+import type { CaseState } from '#cases/case-state.ts'
+import { type ClockColumns, handlingShare } from '#cases/clocks.ts'
+import type { CasePage } from '#cases/contract.ts'
+import { isOpen } from '#cases/lifecycle.ts'
+import { caseProblems } from '#cases/problems.ts'
+import { countCases, listCases, type PageMark } from '#cases/queries-lists.ts'
+import { calendarOf } from '#catalogue/load-calendar.ts'
+import { lightOf } from '#catalogue/time-limit.ts'
+import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
+import { findCity } from '#organisation/queries-places.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Db } from '#platform/db.ts'
+import { Problem } from '#platform/problem.ts'
+
+const encodeMark = (mark: PageMark): string => Buffer.from(JSON.stringify([mark.at.toISOString(), mark.id])).toString('base64url')
+
+/** Reads a page mark back; throws case.bad_cursor for anything we did not write. */
+export function decodeMark(text: string): PageMark {
+  try {
+    const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [string, string]
+    const mark = { at: new Date(at), id }
+    if (!Number.isNaN(mark.at.getTime()) && /^[0-9a-f-]{36}$/.test(id)) return mark
+  } catch {
+    // Falls through: whatever it was, it is not a mark of ours.
+  }
+  throw caseProblems.badCursor()
+}
+
+export interface Lights {
+  readonly limitUsed: number | null
+  readonly light: 'green' | 'yellow' | 'red' | null
+  readonly overdue: boolean
+}
+
+/** The lights of a case at an instant. A year whose calendar is not published leaves the share unknown; being overdue is still told by the deadline. */
+export function lightsOf(calendar: WorkingCalendar, row: ClockColumns & Pick<CaseState, 'stage'>, at: Date): Lights {
+  const overdue = isOpen(row.stage) && row.dueAt !== null && row.dueAt < at
+  const limitUsed = shareIfKnown(calendar, row, at)
+  return { limitUsed, light: limitUsed === null ? (overdue ? 'red' : null) : lightOf(limitUsed), overdue }
+}
+
+function shareIfKnown(calendar: WorkingCalendar, row: ClockColumns, at: Date): number | null {
+  try {
+    return handlingShare(calendar, row, at)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'calendar.unknown_year') return null
+    throw error
+  }
+}
+
+export async function calendarFor(tx: Db, cityId: string): Promise<WorkingCalendar> {
+  const city = await findCity(tx, cityId)
+  return calendarOf(tx, cityId, city?.calendarStamp ?? null)
+}
+
+/** One keyset page of what the actor may see; `next` is null on the last one. */
+export async function listPage(tx: Db, actor: Actor, page: CasePage) {
+  const rows = await listCases(tx, actor, page, page.after === undefined ? undefined : decodeMark(page.after))
+  const calendar = await calendarFor(tx, actor.cityId)
+  const shown = rows.slice(0, page.limit)
+  const last = shown.at(-1)
+  return {
+    cases: shown.map((row) => ({ ...row, ...lightsOf(calendar, row, actor.at) })),
+    next: rows.length > page.limit && last ? encodeMark({ at: last.sortAt, id: last.id }) : null,
+  }
+}
+
+/** True counts of the boxes a workbench shows. */
+export async function countBoxes(tx: Db, actor: Actor) {
+  const count = (box: CasePage['box'], open?: boolean): Promise<number> =>
+    countCases(tx, actor, { box, ...(open === undefined ? {} : { open }) })
+  return {
+    inbox: await count('inbox'),
+    overdue: await count('overdue'),
+    pending: await count('pending'),
+    unassigned: await count('unassigned'),
+    listed: await count('listed'),
+    open: await count('all', true),
+  }
+}

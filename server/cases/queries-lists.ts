@@ -1,0 +1,152 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { CaseFilter, CasePage } from '#cases/contract.ts'
+import { waitingFor } from '#cases/inbox.ts'
+import { caseProblems } from '#cases/problems.ts'
+import { STATE_COLUMNS } from '#cases/queries.ts'
+import { foldText, gramsOf, wordsOf } from '#cases/search-grams.ts'
+import { type Actor, mayDo } from '#platform/actor.ts'
+import type { Db, Tables } from '#platform/db.ts'
+import '#catalogue/tables.ts'
+import '#organisation/tables.ts'
+
+type Where = ExpressionBuilder<Tables & { case: Tables['case'] }, 'case'>
+type Condition = Expression<SqlBool>
+
+/** '~' sorts after every digit and letter under the "C" collation: the end of a prefix range. */
+const inArea = (where: Where, area: string): Condition =>
+  where.and([where('case.placeCode', '>=', area), where('case.placeCode', '<', `${area}~`)])
+export const ofUnit = (where: Where, unitId: string | null): Condition =>
+  unitId === null
+    ? where.lit(false)
+    : where.or([where('case.unitId', '=', unitId), sql<boolean>`assisting @> ${JSON.stringify([{ unitId }])}::jsonb`])
+
+/** The same rule as maySee of visibility.ts, for many rows at once. */
+export function visibleTo(where: Where, actor: Actor): Condition {
+  const own: Condition[] =
+    actor.personId === null ? [] : [where('case.reporterId', '=', actor.personId), where('case.inspectorId', '=', actor.personId)]
+  const area = mayDo(actor, 'case.read') ? actor.areas.map((each) => inArea(where, each)) : []
+  const unit = mayDo(actor, 'case.read') || mayDo(actor, 'case.read-own') ? [ofUnit(where, actor.unitId)] : []
+  const any = [...own, ...area, ...unit]
+  return any.length === 0 ? where.lit(false) : where.or(any)
+}
+
+function boxCondition(where: Where, box: CaseFilter['box'], actor: Actor): Condition[] {
+  const person = actor.personId ?? '00000000-0000-0000-0000-000000000000'
+  const open = where('case.closedAt', 'is', null)
+  const boxes: Record<CaseFilter['box'], () => Condition[]> = {
+    all: () => [],
+    inbox: () => [open, waitingFor(where, actor, inArea)],
+    mine: () => [
+      where.or([where('case.handlerId', '=', person), where('case.inspectorId', '=', person), where('case.reporterId', '=', person)]),
+    ],
+    'reported-by-me': () => [where('case.reporterId', '=', person)],
+    overdue: () => [open, where.or([where('case.dueAt', '<', actor.at), where('case.stageDueAt', '<', actor.at)])],
+    unassigned: () => [open, where('case.unitId', 'is', null)],
+    listed: () => [where('case.listedLevel', 'is not', null)],
+    pending: () => [where('case.pending', 'is not', null)],
+  }
+  return boxes[box]()
+}
+
+const containing = (word: string): string => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+
+/** Every word is in the case's own text (pairs find it by index, the text itself decides) or in the name of its type. */
+function textCondition(where: Where, cityId: string, text: string): Condition {
+  const words = wordsOf(text)
+  if (words.length === 0) throw caseProblems.shortQuery()
+  const inText = [
+    sql<boolean>`search_grams @> ${gramsOf(text)}::text[]`,
+    ...words.map((word) => sql<boolean>`search_text like ${containing(word)}`),
+  ]
+  const named = sql<boolean>`"case".type_code in (select code from problem_type named where named.city_id = ${cityId} and lower(named.name) like ${containing(foldText(text))})`
+  return where.or([where.and(inText), named])
+}
+
+const oneOf = <Value>(values: readonly Value[] | undefined): Value[] | undefined => (values && values.length > 0 ? [...values] : undefined)
+
+/** The conditions of a filter, the actor's own visibility first. */
+export function filterConditions(where: Where, actor: Actor, filter: CaseFilter): Condition[] {
+  const conditions: Condition[] = [
+    where('case.cityId', '=', actor.cityId),
+    visibleTo(where, actor),
+    ...boxCondition(where, filter.box, actor),
+  ]
+  const stages = oneOf(filter.stage)
+  const types = oneOf(filter.typeCode)
+  const channels = oneOf(filter.channel)
+  const origins = oneOf(filter.origin)
+  if (stages) conditions.push(where('case.stage', 'in', stages))
+  if (types) conditions.push(where('case.typeCode', 'in', types))
+  if (channels) conditions.push(where('case.channel', 'in', channels))
+  if (origins) conditions.push(where('case.origin', 'in', origins))
+  if (filter.open !== undefined) conditions.push(where('case.closedAt', filter.open ? 'is' : 'is not', null))
+  if (filter.placeCode) conditions.push(where.or([inArea(where, filter.placeCode), where('case.zoneCode', '=', filter.placeCode)]))
+  if (filter.unitId) conditions.push(ofUnit(where, filter.unitId))
+  if (filter.domain) conditions.push(sql<boolean>`problem_type.domain = ${filter.domain}`)
+  if (filter.reportedFrom) conditions.push(where('case.reportedAt', '>=', filter.reportedFrom))
+  if (filter.reportedTo) conditions.push(where('case.reportedAt', '<', filter.reportedTo))
+  if (filter.closedFrom) conditions.push(where('case.closedAt', '>=', filter.closedFrom))
+  if (filter.closedTo) conditions.push(where('case.closedAt', '<', filter.closedTo))
+  for (const column of [
+    'originLevel',
+    'loopLevel',
+    'closingLevel',
+    'urgency',
+    'onTime',
+    'selfHandled',
+    'componentCode',
+    'shopfrontCode',
+    'number',
+  ] as const) {
+    const value = filter[column]
+    if (value !== undefined) conditions.push(where(`case.${column}`, '=', value as never))
+  }
+  return filter.text ? [...conditions, textCondition(where, actor.cityId, filter.text)] : conditions
+}
+
+const withNames = (tx: Db) =>
+  tx
+    .selectFrom('case')
+    .leftJoin('problemType', (join) =>
+      join
+        .onRef('problemType.cityId', '=', 'case.cityId')
+        .onRef('problemType.versionId', '=', 'case.catalogueVersionId')
+        .onRef('problemType.code', '=', 'case.typeCode'),
+    )
+    .leftJoin('unit', (join) => join.onRef('unit.cityId', '=', 'case.cityId').onRef('unit.id', '=', 'case.unitId'))
+
+/** The instant a list sorts by. Cases nothing runs for come last in the order of their deadlines. */
+const sortKey = (sort: CasePage['sort']) =>
+  sort === 'due' ? sql<Date>`coalesce("case".due_at, "case".stage_due_at, '9999-12-31'::timestamptz)` : sql<Date>`"case".reported_at`
+
+export interface PageMark {
+  readonly at: Date
+  readonly id: string
+}
+
+/** One page of cases after a mark, one row more than asked so that the caller knows whether another follows. */
+export function listCases(tx: Db, actor: Actor, page: CasePage, after: PageMark | undefined) {
+  const key = sortKey(page.sort)
+  const direction = page.sort === 'newest' ? 'desc' : 'asc'
+  const past = page.sort === 'newest' ? sql`<` : sql`>`
+  return withNames(tx)
+    .select(STATE_COLUMNS.map((column) => `case.${column}` as const))
+    .select(['problemType.name as typeName', 'problemType.nameEn as typeNameEn', 'unit.name as unitName', key.as('sortAt')])
+    .where((where) => where.and(filterConditions(where as unknown as Where, actor, page)))
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(${key}, "case".id) ${past} (${after?.at}::timestamptz, ${after?.id}::uuid)`),
+    )
+    .orderBy(key, direction)
+    .orderBy('case.id', direction)
+    .limit(page.limit + 1)
+    .execute()
+}
+
+/** How many cases a filter finds: counted, never capped at a page. */
+export async function countCases(tx: Db, actor: Actor, filter: CaseFilter): Promise<number> {
+  const row = await withNames(tx)
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where((where) => where.and(filterConditions(where as unknown as Where, actor, filter)))
+    .executeTakeFirstOrThrow()
+  return Number(row.total)
+}

@@ -1,0 +1,98 @@
+import type { CaseState, EventData } from '#cases/case-state.ts'
+import { handlingClockOf } from '#cases/clocks.ts'
+import { isOpen, ruleOf } from '#cases/lifecycle.ts'
+import { calendarFor, lightsOf } from '#cases/list-page.ts'
+import { caseProblems } from '#cases/problems.ts'
+import { findCase, listMerged } from '#cases/queries.ts'
+import { listNamedEvents } from '#cases/queries-events.ts'
+import { possibleActions } from '#cases/refusal.ts'
+import { maySee } from '#cases/visibility.ts'
+import { limitFor } from '#catalogue/filing-limit.ts'
+import { findFilingCondition, findProblemType, findVersion } from '#catalogue/queries.ts'
+import { describeLimit, stopClock } from '#catalogue/time-limit.ts'
+import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
+import { findPlaceAt } from '#organisation/queries-places.ts'
+import { findUnit } from '#organisation/queries-units.ts'
+import { type Actor, mayDo } from '#platform/actor.ts'
+import type { Db } from '#platform/db.ts'
+
+/** The case if the actor may see it; throws case.not_found otherwise, so that its existence is not told. */
+export async function seenCase(tx: Db, actor: Actor, id: string): Promise<CaseState> {
+  const row = await findCase(tx, actor.cityId, id)
+  if (!row || !maySee(row, actor)) throw caseProblems.notFound(id)
+  return row
+}
+
+/** One case whole, with names, clocks, history and what the actor could do next. */
+export async function viewCase(tx: Db, actor: Actor, id: string) {
+  const row = await seenCase(tx, actor, id)
+  const calendar = await calendarFor(tx, actor.cityId)
+  const place = await findPlaceAt(tx, actor.cityId, row.lon, row.lat, row.reportedAt.toISOString().slice(0, 10))
+  const unit = row.unitId === null ? undefined : await findUnit(tx, actor.cityId, row.unitId)
+  const merged = await listMerged(tx, actor.cityId, row.id)
+  return {
+    ...row,
+    ...lightsOf(calendar, row, actor.at),
+    ...(await standardOf(tx, row)),
+    unitName: unit?.name ?? null,
+    place: { ...place?.names },
+    assisting: [...row.assisting],
+    photos: row.photos.map((photo) => ({ ...photo, flags: [...photo.flags] })),
+    clock: clockView(calendar, row, actor.at),
+    merged: merged.map(({ id: mergedId, number }) => ({ id: mergedId, number })),
+    possibleActions: [...possibleActions(row, actor)],
+    events: await eventsOf(tx, actor, row),
+  }
+}
+
+async function standardOf(tx: Db, row: CaseState) {
+  if (row.typeCode === null || row.catalogueVersionId === null) return { typeName: null, standard: null }
+  const type = await findProblemType(tx, row.cityId, row.catalogueVersionId, row.typeCode)
+  const condition = await findFilingCondition(tx, row.cityId, row.catalogueVersionId, row.typeCode, row.conditionNumber ?? 0)
+  const version = await findVersion(tx, row.cityId, row.catalogueVersionId)
+  if (!condition) return { typeName: type?.name ?? null, standard: null }
+  const limit = limitFor(condition, row.regionClass)
+  const limitText = { zh: describeLimit(limit, 'zh'), en: describeLimit(limit, 'en') }
+  return {
+    typeName: type?.name ?? null,
+    standard: { filing: condition.filing, closing: condition.closing, limitText, catalogueVersion: version?.number ?? 0 },
+  }
+}
+
+/** The handling clock in words: how much is left and why it runs or stands. */
+function clockView(calendar: WorkingCalendar, row: CaseState, at: Date) {
+  const clock = handlingClockOf(row)
+  if (clock === null || row.limitValue === null || row.limitUnit === null) return null
+  const { remainingMs } = stopClock(calendar, clock, at)
+  return {
+    limitValue: row.limitValue,
+    limitUnit: row.limitUnit,
+    measure: clock.measure,
+    budgetMs: row.clockBudgetMs ?? 0,
+    remainingMs,
+    running: clock.runningSince !== null,
+    why: whyClock(row),
+  }
+}
+
+function whyClock(row: CaseState): 'running' | 'return_waits' | 'suspended' | 'handled' | 'not_with_unit' | 'ended' {
+  if (row.clockRunningSince !== null) return 'running'
+  if (!isOpen(row.stage)) return 'ended'
+  if (row.pending === 'return') return 'return_waits'
+  if (row.stage === 'suspended') return 'suspended'
+  return row.handledAt === null ? 'not_with_unit' : 'handled'
+}
+
+/** The history in words. Names of people are shown to those who may know who works where; the person behind a public report never. */
+async function eventsOf(tx: Db, actor: Actor, row: CaseState) {
+  const named = mayDo(actor, 'case.read')
+  const events = await listNamedEvents(tx, actor.cityId, row.id)
+  return events.map(({ data, personName, postTitle, unitName, ...event }) => ({
+    ...event,
+    actionName: { zh: ruleOf(event.action).zh, en: ruleOf(event.action).en },
+    post: postTitle,
+    unit: unitName,
+    person: named ? personName : null,
+    given: (JSON.parse(data) as EventData).given,
+  }))
+}
