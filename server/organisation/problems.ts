@@ -40,7 +40,13 @@ export const organisationProblems = {
 
   codeTaken: (code: string, field: string) => taken({ zh: '编码', en: 'The code' }, code, field),
   unitCodeTaken: (code: string, field: string) => taken({ zh: '单位编码', en: 'The unit code' }, code, field),
-  loginTaken: (login: string, field: string) => taken({ zh: '登录名', en: 'The login' }, login, field),
+  loginTaken: (login: string, field: string) =>
+    new Problem(
+      'organisation.login_taken',
+      409,
+      { zh: `登录名 ${login} 已有人使用`, en: `The login ${login} is taken` },
+      { field, value: login },
+    ),
   wrongCode: (code: string, rule: Bilingual, field: string) =>
     new Problem(
       'organisation.wrong_code',
@@ -86,13 +92,6 @@ export const organisationProblems = {
       422,
       { zh: `这些区划不能这样调整：${rule.zh}`, en: `These divisions cannot be changed like this: ${rule.en}` },
       { field, codes },
-    ),
-  stillInUse: (code: string, users: Bilingual, field: string) =>
-    new Problem(
-      'organisation.still_in_use',
-      409,
-      { zh: `${code} 尚不能撤销：${users.zh}`, en: `${code} cannot be closed yet: ${users.en}` },
-      { field, value: code },
     ),
   overlappingAppointment: (rule: Bilingual, field: string, details: Record<string, unknown>) =>
     new Problem(

@@ -33,31 +33,24 @@ export async function findDivisionName(tx: Db, cityId: string, code: string, on:
 export const listDivisionVersions = (tx: Db, cityId: string, code: string): Promise<Division[]> =>
   tx.selectFrom('division').select(COLUMNS).where('cityId', '=', cityId).where('code', '=', code).orderBy('validFrom').execute()
 
-/** Divisions in force at or below a code (the code itself included), widest first. */
-export const listDivisionsWithin = (tx: Db, cityId: string, code: string, on: string): Promise<Division[]> =>
-  tx
-    .selectFrom('division')
-    .select(COLUMNS)
-    .where('cityId', '=', cityId)
-    .where(sql<boolean>`starts_with(code, ${code})`, '=', true)
-    .where(inForce('division', on))
-    .orderBy('code')
-    .execute()
-
-/** Every code a division or a grid below `code` ever had: none of them may be given again. */
-export async function listCodesEverUsed(tx: Db, cityId: string, code: string): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
-    select code from division where city_id = ${cityId} and starts_with(code, ${code})
-    union select code from grid where city_id = ${cityId} and starts_with(code, ${code})`.execute(tx)
-  return rows.map((row) => row.code)
-}
-
 export async function insertDivisions(tx: Db, cityId: string, divisions: readonly NewDivision[]): Promise<void> {
   for (const batch of inBatches(divisions)) {
     const rows = batch.map(({ area, ...division }) => ({ ...division, cityId, area: area && areaToSql(area) }))
     await tx.insertInto('division').values(rows).execute()
   }
 }
+
+/** The versions in force of these codes, by code, locked until the transaction ends. */
+export const lockDivisions = (tx: Db, cityId: string, codes: readonly string[], on: string): Promise<Division[]> =>
+  tx
+    .selectFrom('division')
+    .select(COLUMNS)
+    .where('cityId', '=', cityId)
+    .where('code', 'in', codes)
+    .where(inForce('division', on))
+    .orderBy('code')
+    .forUpdate()
+    .execute()
 
 /** Ends the versions in force of these codes on a day; that day is the first they no longer hold. */
 export async function setDivisionsEnded(tx: Db, cityId: string, codes: readonly string[], on: string): Promise<void> {
@@ -67,6 +60,16 @@ export async function setDivisionsEnded(tx: Db, cityId: string, codes: readonly 
     .where('cityId', '=', cityId)
     .where('code', 'in', codes)
     .where(inForce('division', on))
+    .execute()
+}
+
+/** Opens the version that follows the one ended on `division.validFrom`, with the outline that one had. */
+export async function insertNextVersion(tx: Db, cityId: string, division: Omit<NewDivision, 'area'>): Promise<void> {
+  const area: RawBuilder<string | null> = sql`(
+    select area from division where city_id = ${cityId} and code = ${division.code} and valid_to = ${division.validFrom}::date)`
+  await tx
+    .insertInto('division')
+    .values({ ...division, cityId, area })
     .execute()
 }
 
@@ -118,7 +121,7 @@ export const listDivisions = (tx: Db, cityId: string, filter: DivisionFilter, af
     .limit(limit)
     .execute()
 
-export async function findDivisionTotal(tx: Db, cityId: string, filter: DivisionFilter): Promise<number> {
+export async function countDivisions(tx: Db, cityId: string, filter: DivisionFilter): Promise<number> {
   const { total } = await filtered(tx, cityId, filter).select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
   return total
 }

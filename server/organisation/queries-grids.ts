@@ -65,3 +65,29 @@ export async function setGridEnded(tx: Db, cityId: string, kind: GridKind, code:
     .where(inForce('grid', on))
     .execute()
 }
+
+/** The versions in force of these grids, by code, locked until the transaction ends. */
+export const lockGrids = (tx: Db, cityId: string, kind: GridKind, codes: readonly string[], on: string): Promise<Grid[]> =>
+  tx
+    .selectFrom('grid')
+    .select(COLUMNS)
+    .where('cityId', '=', cityId)
+    .where('kind', '=', kind)
+    .where('code', 'in', codes)
+    .where(inForce('grid', on))
+    .orderBy('code')
+    .forUpdate()
+    .execute()
+
+/** Whether a grid of this kind and code ever was. */
+export async function wasGridCodeUsed(tx: Db, cityId: string, kind: GridKind, code: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('grid')
+    .select('id')
+    .where('cityId', '=', cityId)
+    .where('kind', '=', kind)
+    .where('code', '=', code)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { inBatches } from '#organisation/area.ts'
 import { inForce } from '#organisation/in-force.ts'
 import type { GridStaffTable, StaffKindTable } from '#organisation/tables.ts'
@@ -35,3 +35,49 @@ export const listStaffOfGrid = (tx: Db, cityId: string, gridCode: string, on: st
     .orderBy('staffKind.sort')
     .orderBy('gridStaff.id')
     .execute()
+
+export const findGridStaff = (tx: Db, cityId: string, id: string): Promise<GridStaff | undefined> =>
+  tx.selectFrom('gridStaff').selectAll().where('cityId', '=', cityId).where('id', '=', id).executeTakeFirst()
+
+/** Everybody a grid ever has of a kind, past and future too. */
+export const listPeriodsInGrid = (tx: Db, cityId: string, gridCode: string, kindCode: string): Promise<GridStaff[]> =>
+  tx
+    .selectFrom('gridStaff')
+    .selectAll()
+    .where('cityId', '=', cityId)
+    .where('gridCode', '=', gridCode)
+    .where('kindCode', '=', kindCode)
+    .orderBy('validFrom')
+    .orderBy('id')
+    .execute()
+
+export async function setGridStaffEnd(tx: Db, cityId: string, id: string, validTo: string): Promise<void> {
+  await tx.updateTable('gridStaff').set({ validTo }).where('cityId', '=', cityId).where('id', '=', id).execute()
+}
+
+/** A management grid with the kinds of the active people it has on a day. */
+export interface GridPresence {
+  readonly gridCode: string
+  readonly gridName: string
+  readonly communityCode: string
+  readonly communityName: string | null
+  readonly present: string[]
+}
+
+/** Every management grid in force within a place with the kinds of staff it has, by code. */
+export async function listGridPresence(tx: Db, cityId: string, within: string, on: string): Promise<GridPresence[]> {
+  const { rows } = await sql<GridPresence>`
+    with here as (
+      select s.grid_code, array_agg(distinct s.kind_code) as present from grid_staff s
+      join person p on p.city_id = s.city_id and p.id = s.person_id and p.active
+      where s.city_id = ${cityId} and starts_with(s.grid_code, ${within}) and ${inForce('s', on)} group by s.grid_code
+    )
+    select grid.code as grid_code, grid.name as grid_name, grid.community_code, division.name as community_name,
+      coalesce(here.present, '{}') as present
+    from grid
+    left join here on here.grid_code = grid.code
+    left join division on division.city_id = grid.city_id and division.code = grid.community_code and ${inForce('division', on)}
+    where grid.city_id = ${cityId} and grid.kind = 'management' and starts_with(grid.code, ${within}) and ${inForce('grid', on)}
+    order by grid.code`.execute(tx)
+  return rows
+}

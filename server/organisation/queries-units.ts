@@ -42,3 +42,40 @@ export const listUnitsByDuty = (
 export async function insertUnits(tx: Db, units: readonly Unit[]): Promise<void> {
   for (const batch of inBatches(units)) await tx.insertInto('unit').values(batch).execute()
 }
+
+/** A unit by its code, in force or not; a code is never given twice. */
+export const findUnitByCode = (tx: Db, cityId: string, code: string): Promise<Unit | undefined> =>
+  tx.selectFrom('unit').selectAll().where('cityId', '=', cityId).where('code', '=', code).executeTakeFirst()
+
+export interface UnitFilter {
+  /** Units whose area is this place or lies below it. */
+  readonly within?: string | undefined
+  readonly duty?: string | undefined
+  readonly kind?: Unit['kind'] | undefined
+  readonly level?: Unit['level'] | undefined
+  readonly on: string
+}
+
+const filtered = (tx: Db, cityId: string, { within, duty, kind, level, on }: UnitFilter) =>
+  tx
+    .selectFrom('unit')
+    .where('cityId', '=', cityId)
+    .where(inForce('unit', on))
+    .$if(within !== undefined, (query) => query.where(sql<boolean>`starts_with(area_code, ${within})`, '=', true))
+    .$if(duty !== undefined, (query) => query.where('duty', '=', duty ?? ''))
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'centre'))
+    .$if(level !== undefined, (query) => query.where('level', '=', level ?? 'city'))
+
+/** Units that pass the filter, by code, those after `after` only. */
+export const listUnits = (tx: Db, cityId: string, filter: UnitFilter, after: string | undefined, limit: number): Promise<Unit[]> =>
+  filtered(tx, cityId, filter)
+    .selectAll()
+    .$if(after !== undefined, (query) => query.where('code', '>', after ?? ''))
+    .orderBy('code')
+    .limit(limit)
+    .execute()
+
+export async function countUnits(tx: Db, cityId: string, filter: UnitFilter): Promise<number> {
+  const { total } = await filtered(tx, cityId, filter).select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  return total
+}

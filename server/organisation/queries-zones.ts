@@ -36,3 +36,14 @@ export async function insertZoneDivisions(tx: Db, divisions: readonly ZoneDivisi
       .values([...divisions])
       .execute()
 }
+
+/** The zone memberships of the given divisions themselves on a day, by zone. */
+export const listZonesOf = (tx: Db, cityId: string, codes: readonly string[], on: string): Promise<ZoneDivision[]> =>
+  tx
+    .selectFrom('zoneDivision')
+    .selectAll()
+    .where('cityId', '=', cityId)
+    .where('divisionCode', 'in', codes)
+    .where(inForce('zoneDivision', on))
+    .orderBy('zoneCode')
+    .execute()
