@@ -38,6 +38,7 @@ export interface ActorRow {
   readonly unitId: string
   readonly memberOf: string[]
   readonly level: Level
+  readonly ofCentre: boolean
   readonly rank: number
   readonly areas: string[]
   readonly permissions: string[]
@@ -57,7 +58,8 @@ export async function findActor(tx: Db, cityId: string, personId: string, postId
         and a.valid_from <= day and (a.valid_to is null or a.valid_to > day)
       join post on post.city_id = a.city_id and post.id = a.post_id and post.valid_from <= day and (post.valid_to is null or post.valid_to > day)
     )
-    select held.unit_id, array(select distinct unit_id from held) as member_of, u.level, held.rank, r.permissions, p.locale,
+    select held.unit_id, array(select distinct unit_id from held) as member_of, u.level,
+      u.kind in ('centre', 'workstation') as of_centre, held.rank, r.permissions, p.locale,
       coalesce(held.area_codes, (
         select array_agg(z.division_code order by z.division_code) from zone_division z
         where z.city_id = u.city_id and z.zone_code = u.zone_code and z.valid_from <= day and (z.valid_to is null or z.valid_to > day)

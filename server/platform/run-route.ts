@@ -52,6 +52,7 @@ const nobody = (cityId: string, locale: Locale, at: Date): Actor => ({
   unitId: null,
   memberOf: [],
   level: 'community',
+  ofCentre: false,
   rank: 0,
   areas: [],
   permissions: new Set(),

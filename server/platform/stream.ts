@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { type Actor, coversPlace } from '#platform/actor.ts'
+import { type Actor, coversPlace, mayDo } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import type { Hub } from '#platform/hub.ts'
@@ -21,7 +21,7 @@ export function mayHear(actor: Actor, event: OutboxEvent): boolean {
   if (event.cityId !== actor.cityId) return false
   const { data } = reach.safeParse(event.data)
   if (!data) return false
-  const inArea = typeof data.placeCode === 'string' && coversPlace(actor, data.placeCode)
+  const inArea = mayDo(actor, 'case.read') && typeof data.placeCode === 'string' && coversPlace(actor, data.placeCode)
   return inArea || (data.unitIds ?? []).some((unitId) => actor.memberOf.includes(unitId))
 }
 

@@ -146,6 +146,7 @@ const actorFrom = (cityId: string, { personId, postId, unitId, post, unit }: Pla
   unitId,
   memberOf: [unitId],
   level: unit.level,
+  ofCentre: unit.kind === 'centre' || unit.kind === 'workstation',
   rank: post.rank,
   areas: [unit.areaCode],
   permissions: permissionsOf(post.role),
