@@ -1,10 +1,11 @@
 import { lockCity, setCalendarStamp } from '#organisation/queries-calendar-stamp.ts'
 import type { City } from '#organisation/queries-places.ts'
 import type { Actor } from '#platform/actor.ts'
+import { localDay } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/identifier.ts'
 import type { CalendarDay, CalendarSource, WorkingSlot } from './calendar-source.ts'
-import { dayAt, parseDay } from './local-time.ts'
+import { parseDay } from './local-time.ts'
 import { badCalendarSource, pastDay, unknownCity, wrongYear } from './problems.ts'
 import {
   insertWorkingYears,
@@ -32,7 +33,7 @@ export async function setCalendarYear(tx: Db, actor: Actor, input: YearInput): P
   const { city, source } = await lockedCalendar(tx, actor.cityId)
   refuseWrongYear(input)
   const before = await listCalendarDays(tx, city.cityId, input.year)
-  if (source.years.includes(input.year)) refusePast(changedDays(before, input.days), dayAt(city.timeZone, actor.at))
+  if (source.years.includes(input.year)) refusePast(changedDays(before, input.days), localDay(actor.at, city.timeZone))
   const old = new Set(before.map(({ day }) => day))
   compileCalendar({ ...source, days: [...source.days.filter(({ day }) => !old.has(day)), ...input.days] })
   await removeCalendarDays(tx, city.cityId, [...old])

@@ -1,9 +1,10 @@
 import type { Actor } from '#platform/actor.ts'
+import { localDay } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import type { Bilingual } from '#platform/problem.ts'
 import type { CalendarDay } from './calendar-source.ts'
 import { currentCalendar } from './load-calendar.ts'
-import { DAY_MS, dayAt, nameDay, parseDay } from './local-time.ts'
+import { DAY_MS, nameDay, parseDay } from './local-time.ts'
 import { listCalendarDays } from './queries-calendar.ts'
 import { describeLimit, type Measure, measureOf, startClock, type TimeLimit } from './time-limit.ts'
 import { isWorkingDay, type WorkingCalendar } from './working-calendar.ts'
@@ -17,7 +18,7 @@ export interface SkippedDay {
 export interface ExplainedDeadline {
   readonly dueAt: Date
   readonly measure: Measure
-  readonly skipped: readonly SkippedDay[]
+  readonly skipped: SkippedDay[]
   readonly explanation: Bilingual
 }
 
@@ -37,7 +38,7 @@ export async function explainDeadline(
 
 function skippedDays(calendar: WorkingCalendar, days: readonly CalendarDay[], from: Date, due: Date): SkippedDay[] {
   const names = new Map(days.map(({ day, name }) => [day, name]))
-  const [first, last] = [parseDay(dayAt(calendar.timeZone, from)), parseDay(dayAt(calendar.timeZone, due))]
+  const [first, last] = [parseDay(localDay(from, calendar.timeZone)), parseDay(localDay(due, calendar.timeZone))]
   const between = Array.from({ length: (last - first) / DAY_MS + 1 }, (_, index) => nameDay(first + index * DAY_MS))
   return between.filter((day) => !isWorkingDay(calendar, day)).map((day) => ({ day, name: names.get(day) ?? null }))
 }

@@ -25,7 +25,7 @@ export interface PartChanges {
 
 export interface ImportReport {
   readonly imported: boolean
-  readonly faults: readonly Fault[]
+  readonly faults: Fault[]
   readonly rows: { readonly types: number; readonly conditions: number; readonly rules: number }
   /** What it changes, or would change, in the draft. */
   readonly changes: { readonly types: PartChanges; readonly conditions: PartChanges; readonly rules: PartChanges }

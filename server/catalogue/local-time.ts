@@ -27,11 +27,6 @@ export function yearAt(timeZone: string, instant: number): number {
   return new Date(instant + readOffset(createFormat(timeZone), instant)).getUTCFullYear()
 }
 
-/** The local day YYYY-MM-DD at an instant. */
-export function dayAt(timeZone: string, at: Date): string {
-  return nameDay(at.getTime() + readOffset(createFormat(timeZone), at.getTime()))
-}
-
 /** A day YYYY-MM-DD as the number of ms from 1970-01-01 to its start, read as if the clock were UTC; otherwise `calendar.bad_day`. */
 export function parseDay(day: string): number {
   const wall = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN

@@ -17,7 +17,7 @@ import {
 export interface ParsedWorkbook {
   readonly content: CatalogueContent
   /** Everything wrong, by sheet and row; the content may be used only when this is empty. */
-  readonly faults: readonly Fault[]
+  readonly faults: Fault[]
 }
 
 type Part = Flaw['part']

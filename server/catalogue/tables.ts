@@ -7,7 +7,7 @@ export type Urgency = 'urgent' | 'normal'
 export type VersionStatus = 'draft' | 'approved'
 
 /** A limit that replaces the plain one in places of a region class: '1' to '3' of grid.region_class; a class that is absent has the plain limit. */
-export type LimitByRegion = Readonly<Partial<Record<'1' | '2' | '3', TimeLimit>>>
+export type LimitByRegion = Readonly<Partial<Record<'1' | '2' | '3', TimeLimit | undefined>>>
 
 export interface WorkingYearTable {
   cityId: string

@@ -9,9 +9,9 @@ export interface ChangedField {
 
 /** What became of the entries of one kind; keys are a type's code, a condition's "code#number" and a rule's number. */
 export interface PartDifference<Row> {
-  readonly added: readonly Row[]
-  readonly removed: readonly Row[]
-  readonly changed: readonly { readonly key: string; readonly fields: readonly ChangedField[] }[]
+  readonly added: Row[]
+  readonly removed: Row[]
+  readonly changed: { readonly key: string; readonly fields: ChangedField[] }[]
 }
 
 export interface VersionDifference {
