@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { fileProblems } from '#platform/file-problems.ts'
 import { checkKey, type FileStore } from '#platform/files.ts'
 
@@ -27,19 +25,16 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function fill(file: FileHandle, bytes: Buffer | Readable): Promise<void> {
-  if (Buffer.isBuffer(bytes)) await file.writeFile(bytes)
-  else await pipeline(bytes, file.createWriteStream({ autoClose: false }))
-  await file.sync()
-}
-
 /** Written aside, flushed to the disk, then renamed: a reader finds the whole file or none, whatever is cut off. */
 async function write(path: string, bytes: Buffer | Readable): Promise<void> {
   const aside = `${path}.${randomUUID()}`
   await mkdir(dirname(path), { recursive: true })
   const file = await open(aside, 'wx')
   try {
-    await fill(file, bytes).finally(() => file.close())
+    await file
+      .writeFile(bytes)
+      .then(() => file.sync())
+      .finally(() => file.close())
     await rename(aside, path)
     await syncFolder(dirname(path))
   } catch (error) {
@@ -51,7 +46,7 @@ async function write(path: string, bytes: Buffer | Readable): Promise<void> {
 async function read(path: string, key: string): Promise<Readable> {
   try {
     const file = await open(path, 'r')
-    return createReadStream(path, { fd: file })
+    return file.createReadStream()
   } catch (error) {
     throw isMissing(error) ? fileProblems.notFound(key) : error
   }

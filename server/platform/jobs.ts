@@ -28,6 +28,8 @@ export interface JobParts {
 }
 
 export interface Jobs {
+  /** Asks for a task now instead of at its time; it is left out when it is already waiting or running. */
+  runNow(name: string): Promise<void>
   /** Waits up to 10 s for tasks under way. */
   stop(): Promise<void>
 }
@@ -87,7 +89,8 @@ async function runTask({ database, clock, log, metrics }: JobParts, task: Task):
   }
 }
 
-async function addTask(boss: PgBoss, parts: JobParts, task: Task): Promise<void> {
+/** Returns the id of the worker that waits for the task. */
+async function addTask(boss: PgBoss, parts: JobParts, task: Task): Promise<string> {
   await boss.createQueue(task.name, {
     policy: 'exclusive',
     retryLimit: 0,
@@ -95,7 +98,7 @@ async function addTask(boss: PgBoss, parts: JobParts, task: Task): Promise<void>
     deleteAfterSeconds: KEEP_SECONDS,
   })
   await boss.schedule(task.name, task.cron, null, { tz: 'UTC' })
-  await boss.work(task.name, { pollingIntervalSeconds: POLL_SECONDS }, () => runTask(parts, task))
+  return boss.work(task.name, { pollingIntervalSeconds: POLL_SECONDS }, () => runTask(parts, task))
 }
 
 /** Forgets the times of tasks the table no longer has. */
@@ -108,6 +111,13 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
   const boss = makeBoss(parts)
   await boss.start()
   await removeOthers(boss, parts.tasks)
-  for (const task of parts.tasks) await addTask(boss, parts, task)
-  return { stop: () => boss.stop({ graceful: true, timeout: 10_000, close: false }) }
+  const workers = new Map<string, string>()
+  for (const task of parts.tasks) workers.set(task.name, await addTask(boss, parts, task))
+  return {
+    async runNow(name) {
+      await boss.send(name)
+      boss.notifyWorker(workers.get(name) ?? '')
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000, close: false }),
+  }
 }
