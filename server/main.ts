@@ -31,6 +31,9 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/** What is to be there before the first request: done after the schema is up to date. */
+export type Prepare = (database: Database) => Promise<void>
+
 interface Parts {
   readonly config: Config
   readonly database: Database
@@ -105,10 +108,11 @@ function stopper({ database, relay, log }: Parts, app: FastifyInstance, jobs: Jo
 }
 
 /** What a start undertook so far is undone when a later step fails, so that no lock or connection is left behind. */
-async function startOn(parts: Parts): Promise<RunningServer> {
+async function startOn(parts: Parts, prepare: Prepare): Promise<RunningServer> {
   const { config, database, log, relay } = parts
   const { applied } = await migrate(database.db)
   if (applied.length > 0) log.info({ applied }, 'the database schema was brought up to date')
+  await prepare(database)
   addGauges(parts)
   const app = makeApp(parts)
   const jobs = await startJobs({ database, clock, tasks: schedule, log, metrics: parts.metrics })
@@ -130,7 +134,7 @@ async function startOn(parts: Parts): Promise<RunningServer> {
  * Starts everything: database (migrated first), HTTP, relay and jobs. Throws what stopped it: a Problem of the database or of a migration,
  * or the system's error when the port is taken.
  */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(config: Config, prepare: Prepare = async () => {}): Promise<RunningServer> {
   const log = makeLogger(config.logLevel)
   mkdirSync(config.dataDir, { recursive: true })
   const { databaseUrl, dataDir } = config
@@ -138,7 +142,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const [metrics, hub] = [makeMetrics(), makeHub()]
   const relay = makeRelay({ db: database.db, clock, subscriptions, onDelivered: hub.publish, log, metrics })
   try {
-    return await startOn({ config, database, log, metrics, hub, relay })
+    return await startOn({ config, database, log, metrics, hub, relay }, prepare)
   } catch (error) {
     await database.close()
     throw error

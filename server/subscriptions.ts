@@ -1,4 +1,8 @@
+import { relocateAfterChange } from '#cases/relocate-cases.ts'
+import { DIVISION_CHANGED } from '#organisation/events.ts'
 import type { Subscriptions } from '#platform/relay.ts'
 
 /** Event → what follows from it, for the whole product. Events without a line here still reach the stream. */
-export const subscriptions: Subscriptions = {}
+export const subscriptions: Subscriptions = {
+  [DIVISION_CHANGED]: [(tx, event) => relocateAfterChange(tx, event.cityId, event.data, event.at)],
+}

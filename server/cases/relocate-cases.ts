@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { listOpenCasesIn } from '#cases/queries-sweep.ts'
 import { relocateCase } from '#cases/supervise-case.ts'
 import { findCity, findPlaceAt } from '#organisation/queries-places.ts'
@@ -29,4 +30,11 @@ export async function relocateCases(tx: Db, cityId: string, codes: readonly stri
     moved += 1
   }
   return moved
+}
+
+const changed = z.object({ codes: z.array(z.string()) })
+
+/** The reaction to `division.changed`: what was open under the old codes is placed anew. */
+export async function relocateAfterChange(tx: Db, cityId: string, data: unknown, at: Date): Promise<void> {
+  await relocateCases(tx, cityId, changed.parse(data).codes, at)
 }

@@ -126,3 +126,8 @@ export async function countPersons(tx: Db, cityId: string, areas: readonly strin
   const { total } = await visible(tx, cityId, areas, on).select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
   return total
 }
+
+/** Sets a person's password hash (argon2id in PHC form). */
+export async function setPasswordHash(tx: Db, cityId: string, personId: string, passwordHash: string): Promise<void> {
+  await tx.updateTable('person').set({ passwordHash }).where('cityId', '=', cityId).where('id', '=', personId).execute()
+}

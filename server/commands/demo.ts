@@ -1,0 +1,10 @@
+import { makeDemoCity, simulateDemoMonth } from '#commands/demo-month.ts'
+import { withDatabase } from '#commands/with-database.ts'
+import { systemClock } from '#platform/clock.ts'
+
+export async function createDemo(options: { cases: string }): Promise<void> {
+  await withDatabase(async ({ db }, config) => {
+    await makeDemoCity(db, systemClock.now())
+    await simulateDemoMonth(db, config, systemClock.now(), Number(options.cases))
+  })
+}
