@@ -41,7 +41,9 @@ export function lightsOf(calendar: WorkingCalendar, row: ClockColumns & Pick<Cas
 
 function shareIfKnown(calendar: WorkingCalendar, row: ClockColumns, at: Date): number | null {
   try {
-    return handlingShare(calendar, row, at)
+    // Another server's clock may be a moment ahead of ours: what it has just started has not run backwards.
+    const since = row.clockRunningSince
+    return handlingShare(calendar, row, since !== null && since > at ? since : at)
   } catch (error) {
     if (error instanceof Problem && error.code === 'calendar.unknown_year') return null
     throw error

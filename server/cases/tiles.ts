@@ -1,6 +1,6 @@
 import { geoJSONToTile } from '@maplibre/geojson-vt'
 import { fromGeojsonVt } from '@maplibre/vt-pbf'
-import type { Area } from '#organisation/area.ts'
+import type { FeatureCollection, Geometry } from 'geojson'
 
 /** Address of a tile: y grows southward. */
 export interface Tile {
@@ -19,7 +19,7 @@ export interface Bounds {
 
 export type Property = string | number | boolean
 export interface TileFeature {
-  readonly geometry: Area | { readonly type: 'Point'; readonly coordinates: readonly [lon: number, lat: number] }
+  readonly geometry: Geometry
   readonly properties: Readonly<Record<string, Property>>
 }
 export interface TileLayer {
@@ -59,11 +59,7 @@ export function buildTile({ z, x, y }: Tile, layers: readonly TileLayer[]): Buff
   return kept.length === 0 ? Buffer.alloc(0) : Buffer.from(fromGeojsonVt(Object.fromEntries(kept), { version: 2, extent: EXTENT }))
 }
 
-const collectionOf = (features: readonly TileFeature[]): GeoJSON.FeatureCollection => ({
+const collectionOf = (features: readonly TileFeature[]): FeatureCollection => ({
   type: 'FeatureCollection',
-  features: features.map(({ geometry, properties }) => ({
-    type: 'Feature',
-    geometry: structuredClone(geometry) as GeoJSON.Geometry,
-    properties,
-  })),
+  features: features.map(({ geometry, properties }) => ({ type: 'Feature', geometry, properties })),
 })
