@@ -1,6 +1,7 @@
 import { casesRoutes } from '#cases/routes.ts'
 import { photoRoutes } from '#cases/routes-photos.ts'
+import { catalogueRoutes } from '#catalogue/routes.ts'
 import type { AnyRoute } from '#platform/route.ts'
 
 /** Every capability's routes, the one list. What the platform itself serves (sessions, streams, about) is added by main.ts. */
-export const routes: readonly AnyRoute[] = [...casesRoutes, ...photoRoutes]
+export const routes: readonly AnyRoute[] = [...catalogueRoutes, ...casesRoutes, ...photoRoutes]

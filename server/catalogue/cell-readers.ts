@@ -1,7 +1,12 @@
 import type { Bilingual } from '#platform/problem.ts'
 
-/** What a cell holds; `refused` names a kind of content that could be read in two ways, so it is never guessed. */
-export type RawCell = string | number | null | { readonly refused: 'formula' | 'date' | 'boolean' | 'error' | 'merged' }
+/** What a cell holds; `refused` names a kind of content that could be read in two ways, so it is never guessed;
+ * a date without a time of day says which `day` (YYYY-MM-DD), for columns that hold days. */
+export type RawCell =
+  | string
+  | number
+  | null
+  | { readonly refused: 'formula' | 'date' | 'boolean' | 'error' | 'merged'; readonly day?: string }
 
 /** A cell read as a value, or the rule it breaks. `fallback` stands in for the value, so that the checks across rows still see the row. */
 export type Read<Value> = { readonly value: Value } | { readonly fallback: Value; readonly rule: string; readonly text: Bilingual }
@@ -53,6 +58,16 @@ export function numberCell(most: number, whole: boolean): CellKind<number> {
   return { read: guarded(0, read), write: (value) => value }
 }
 
+/** A day, typed as YYYY-MM-DD or as a date of Excel. */
+export const dayCell: CellKind<string> = {
+  read: (cell) => {
+    const text = typeof cell === 'object' && cell !== null ? cell.day : narrow(String(cell ?? ''))
+    const exists = text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && isDay(text)
+    return exists ? { value: text } : wrong('', 'day', '应写作 YYYY-MM-DD，且确有其日', 'write it as YYYY-MM-DD, and it must exist')
+  },
+  write: (value) => value,
+}
+
 /** One of a list: the Chinese name is written, and either that, the English name or the code is read. */
 export function choiceCell<Code extends string>(
   choices: Readonly<Record<Code, readonly [zh: string, en: string]>>,
@@ -80,6 +95,11 @@ export function emptyOr<Value>(kind: CellKind<Value>): CellKind<Value | null> {
 
 /** Full-width letters, digits and points as half-width, without spaces around. */
 export const narrow = (text: string): string => text.normalize('NFKC').trim()
+
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
 
 /** A rule that a cell breaks. */
 export function wrong<Value>(fallback: Value, rule: string, zh: string, en: string): Read<Value> {

@@ -111,20 +111,21 @@ export const ImportForm = z.object({
   requestId,
   dryRun: z.enum(['true', 'false']).default('true'),
 })
+const faults = z.array(
+  z.object({
+    sheet: z.string(),
+    row: z.int().nullable(),
+    column: z.string().nullable(),
+    value: z.string(),
+    rule: z.string(),
+    zh: z.string(),
+    en: z.string(),
+  }),
+)
 const changes = z.object({ added: z.int(), removed: z.int(), changed: z.int() })
 export const ImportAnswer = z.object({
   imported: z.boolean(),
-  faults: z.array(
-    z.object({
-      sheet: z.string(),
-      row: z.int().nullable(),
-      column: z.string().nullable(),
-      value: z.string(),
-      rule: z.string(),
-      zh: z.string(),
-      en: z.string(),
-    }),
-  ),
+  faults,
   rows: z.object({ types: z.int(), conditions: z.int(), rules: z.int() }),
   changes: z.object({ types: changes, conditions: changes, rules: changes }),
 })
@@ -148,6 +149,9 @@ export const HoursInput = z.object({
     .min(1)
     .max(12),
 })
+
+export const CalendarImportForm = ImportForm.extend({ publish: z.enum(['true', 'false']).default('false') })
+export const CalendarImportAnswer = z.object({ imported: z.boolean(), faults, days: z.int() })
 
 export const DeadlineInput = z.object({ from: z.iso.datetime({ offset: true }).transform((value) => new Date(value)), limit: Limit })
 export const DeadlineAnswer = z.object({

@@ -30,16 +30,22 @@ export interface YearInput {
  * verdicts were reached by the days before. Due dates already frozen on cases do not move; what is computed from now on follows the new days.
  */
 export async function setCalendarYear(tx: Db, actor: Actor, input: YearInput): Promise<void> {
+  const old = await checkCalendarYear(tx, actor, input)
+  await removeCalendarDays(tx, actor.cityId, old)
+  await setCalendarDays(tx, actor.cityId, input.days)
+  if (input.publish) await insertWorkingYears(tx, actor.cityId, [input.year])
+  await setCalendarStamp(tx, actor.cityId, newId(actor.at))
+}
+
+/** Everything `setCalendarYear` may refuse, without writing; the days that were listed for the year so far. */
+export async function checkCalendarYear(tx: Db, actor: Actor, input: YearInput): Promise<string[]> {
   const { city, source } = await lockedCalendar(tx, actor.cityId)
   refuseWrongYear(input)
   const before = await listCalendarDays(tx, city.cityId, input.year)
   if (source.years.includes(input.year)) refusePast(changedDays(before, input.days), localDay(actor.at, city.timeZone))
-  const old = new Set(before.map(({ day }) => day))
-  compileCalendar({ ...source, days: [...source.days.filter(({ day }) => !old.has(day)), ...input.days] })
-  await removeCalendarDays(tx, city.cityId, [...old])
-  await setCalendarDays(tx, city.cityId, input.days)
-  if (input.publish) await insertWorkingYears(tx, city.cityId, [input.year])
-  await setCalendarStamp(tx, city.cityId, newId(actor.at))
+  const old = before.map(({ day }) => day)
+  compileCalendar({ ...source, days: [...source.days.filter(({ day }) => !old.includes(day)), ...input.days] })
+  return old
 }
 
 /**

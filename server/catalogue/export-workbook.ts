@@ -5,9 +5,20 @@ import { readDuties } from './catalogue-seed.ts'
 import { heading } from './parse-sheet.ts'
 import { unknownVersion } from './problems.ts'
 import { findVersion } from './queries.ts'
+import { listCalendarDays } from './queries-calendar.ts'
 import { loadContent } from './queries-content.ts'
 import type { CatalogueContent } from './tables.ts'
-import { CONDITION_COLUMNS, type Columns, columnsOf, ruleColumns, SHEETS, TYPE_COLUMNS, toConditionRow } from './workbook-layout.ts'
+import {
+  CALENDAR_COLUMNS,
+  CALENDAR_SHEET,
+  CONDITION_COLUMNS,
+  type Columns,
+  columnsOf,
+  ruleColumns,
+  SHEETS,
+  TYPE_COLUMNS,
+  toConditionRow,
+} from './workbook-layout.ts'
 
 export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -34,6 +45,17 @@ export async function writeWorkbook(content: CatalogueContent, at: Date): Promis
   addSheet(workbook, heading(SHEETS.conditions), CONDITION_COLUMNS, conditions)
   addSheet(workbook, heading(SHEETS.rules), ruleColumns(readDuties()), content.rules)
   return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
+/** One year of the city's calendar as a workbook of one sheet that `importCalendar` takes back unchanged. */
+export async function exportCalendar(
+  tx: Db,
+  actor: Pick<Actor, 'cityId'>,
+  input: { year: number },
+): Promise<{ fileName: string; bytes: Buffer }> {
+  const workbook = new ExcelJS.Workbook()
+  addSheet(workbook, heading(CALENDAR_SHEET), CALENDAR_COLUMNS, await listCalendarDays(tx, actor.cityId, input.year))
+  return { fileName: `calendar-${actor.cityId}-${input.year}.xlsx`, bytes: Buffer.from(await workbook.xlsx.writeBuffer()) }
 }
 
 function addSheet<Row extends object>(workbook: ExcelJS.Workbook, name: string, columns: Columns<Row>, rows: readonly Row[]): void {

@@ -41,6 +41,23 @@ export function parseSheet<Row extends object>(sheet: RawSheet, columns: Columns
   return { rows: parsed.map(({ number, value }) => ({ number, value })), faults: parsed.flatMap((row) => row.faults), legible: true }
 }
 
+/** Reads the one sheet called so; none, or several, is a fault. */
+export function parseNamed<Row extends object>(sheets: readonly RawSheet[], name: Bilingual, columns: Columns<Row>): ParsedSheet<Row> {
+  const found = sheets.filter((sheet) => isCalled(sheet.name, name))
+  const [sheet] = found
+  if (sheet && found.length === 1) return parseSheet({ ...sheet, name: heading(name) }, columns)
+  const [zh, en] = sheet ? ['这张工作表出现了两次', 'this sheet is there twice'] : ['缺少这张工作表', 'this sheet is missing']
+  const fault = { sheet: heading(name), row: null, column: null, value: '', rule: sheet ? 'repeated_sheet' : 'missing_sheet', zh, en }
+  return { rows: [], faults: [fault], legible: false }
+}
+
+/** A fault for each sheet that is none of those expected: a mistyped name must not make a sheet vanish. */
+export function unknownSheets(sheets: readonly RawSheet[], expected: readonly Bilingual[]): Fault[] {
+  const unknown = sheets.filter(({ name }) => !expected.some((each) => isCalled(name, each)))
+  const [zh, en] = ['没有这张工作表，请更正名称或删除', 'there is no such sheet; mend its name or remove it']
+  return unknown.map(({ name }) => ({ sheet: name, row: null, column: null, value: name, rule: 'unknown_sheet', zh, en }))
+}
+
 interface Place {
   readonly field: string
   readonly column: Column<unknown>

@@ -1,6 +1,6 @@
 import { type Flaw, findFlaws, findGaps } from './catalogue-checks.ts'
 import type { Duty } from './catalogue-seed.ts'
-import { type Fault, heading, isCalled, type ParsedSheet, parseSheet } from './parse-sheet.ts'
+import { type Fault, heading, type ParsedSheet, parseNamed, unknownSheets } from './parse-sheet.ts'
 import type { RawSheet } from './read-workbook.ts'
 import type { CatalogueContent } from './tables.ts'
 import {
@@ -35,7 +35,12 @@ export function parseWorkbook(sheets: readonly RawSheet[], duties: readonly Duty
     conditions: parts.conditions.rows.map(({ value }) => toCondition(value)),
     rules: parts.rules.rows.map(({ value }) => value),
   }
-  const inCells = [...unknownSheets(sheets), ...parts.types.faults, ...parts.conditions.faults, ...parts.rules.faults]
+  const inCells = [
+    ...unknownSheets(sheets, Object.values(SHEETS)),
+    ...parts.types.faults,
+    ...parts.conditions.faults,
+    ...parts.rules.faults,
+  ]
   if (Object.values(parts).some(({ legible }) => !legible)) return { content, faults: inCells }
   const headings: Record<Part, ReadonlyMap<string, string>> = {
     types: headingsOf(TYPE_COLUMNS),
@@ -48,26 +53,7 @@ export function parseWorkbook(sheets: readonly RawSheet[], duties: readonly Duty
 }
 
 function parsePart<Row extends object>(sheets: readonly RawSheet[], part: Part, columns: Columns<Row>): ParsedSheet<Row> {
-  const found = sheets.filter(({ name }) => isCalled(name, SHEETS[part]))
-  const [sheet] = found
-  if (sheet && found.length === 1) return parseSheet({ ...sheet, name: heading(SHEETS[part]) }, columns)
-  const [zh, en] = sheet ? ['这张工作表出现了两次', 'this sheet is there twice'] : ['缺少这张工作表', 'this sheet is missing']
-  const fault = {
-    sheet: heading(SHEETS[part]),
-    row: null,
-    column: null,
-    value: '',
-    rule: sheet ? 'repeated_sheet' : 'missing_sheet',
-    zh,
-    en,
-  }
-  return { rows: [], faults: [fault], legible: false }
-}
-
-function unknownSheets(sheets: readonly RawSheet[]): Fault[] {
-  const unknown = sheets.filter(({ name }) => !Object.values(SHEETS).some((each) => isCalled(name, each)))
-  const [zh, en] = ['没有这张工作表，请更正名称或删除', 'there is no such sheet; mend its name or remove it']
-  return unknown.map(({ name }) => ({ sheet: name, row: null, column: null, value: name, rule: 'unknown_sheet', zh, en }))
+  return parseNamed(sheets, SHEETS[part], columns)
 }
 
 function headingsOf<Row extends object>(columns: Columns<Row>): ReadonlyMap<string, string> {

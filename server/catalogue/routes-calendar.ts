@@ -1,9 +1,22 @@
-import { type AnyRoute, route } from '#platform/route.ts'
+import { type AnyRoute, rawRoute, route, uploadRoute } from '#platform/route.ts'
 import { todayOf } from './city-day.ts'
-import { DeadlineAnswer, DeadlineInput, HoursInput, YearAnswer, YearInput, YearParams } from './contract.ts'
+import {
+  CalendarImportAnswer,
+  CalendarImportForm,
+  DeadlineAnswer,
+  DeadlineInput,
+  HoursInput,
+  YearAnswer,
+  YearInput,
+  YearParams,
+} from './contract.ts'
 import { setCalendarYear, setWorkingHours } from './edit-calendar.ts'
 import { explainDeadline } from './explain-deadline.ts'
+import { exportCalendar, WORKBOOK_TYPE } from './export-workbook.ts'
+import { importCalendar } from './import-calendar.ts'
 import { viewYear } from './read-calendar.ts'
+import { takeWorkbook } from './take-workbook.ts'
+import { MOST_BYTES } from './workbook-package.ts'
 
 const tag = 'catalogue'
 const YEAR = '/api/calendar/:year'
@@ -47,6 +60,39 @@ export const calendarRoutes: readonly AnyRoute[] = [
     handle: async ({ tx, actor, body }) => {
       await setWorkingHours(tx, actor, body)
       return viewYear(tx, actor, Number((await todayOf(tx, actor)).slice(0, 4)))
+    },
+  }),
+  rawRoute({
+    method: 'GET',
+    path: `${YEAR}/workbook`,
+    permission: 'catalogue.read',
+    tag,
+    summary: { zh: '某年日历导出为 Excel', en: 'The calendar of a year as an Excel workbook' },
+    params: YearParams,
+    answerType: WORKBOOK_TYPE,
+    handle: async ({ tx, actor, params }) => {
+      const { fileName, bytes } = await exportCalendar(tx, actor, params)
+      return { body: bytes, headers: { 'content-disposition': `attachment; filename="${fileName}"` } }
+    },
+  }),
+  uploadRoute({
+    method: 'POST',
+    path: `${YEAR}/workbook`,
+    permission: 'calendar.edit',
+    tag,
+    transaction: 'own',
+    uploadLimit: MOST_BYTES,
+    summary: { zh: '从 Excel 导入某年日历；默认只检查', en: 'Import the calendar of a year from Excel; only checks unless told otherwise' },
+    params: YearParams,
+    body: CalendarImportForm,
+    answer: CalendarImportAnswer,
+    handle: async ({ tx, actor, params, body, upload }) => {
+      const request = { action: 'calendar.import', params, body, bytes: upload.bytes }
+      const publish = body.publish === 'true'
+      const answer = await takeWorkbook(tx, actor, request, (inner, sheets, dryRun) =>
+        importCalendar(inner, actor, { ...params, sheets, dryRun, publish }),
+      )
+      return CalendarImportAnswer.parse(answer)
     },
   }),
   route({

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto'
-import { audited } from '#platform/audit.ts'
-import { inTransaction } from '#platform/db.ts'
 import { tagMatches } from '#platform/entity-tag.ts'
 import { type AnyRoute, type RouteCall, rawRoute, route, uploadRoute } from '#platform/route.ts'
 import { approveVersion } from './approve-version.ts'
@@ -28,10 +25,10 @@ import { exportWorkbook, WORKBOOK_TYPE } from './export-workbook.ts'
 import { importWorkbook } from './import-workbook.ts'
 import { listVersions } from './queries.ts'
 import { listRules, listStates, listTypes, showVersion, versionFor, viewType } from './read-catalogue.ts'
-import { readWorkbook } from './read-workbook.ts'
 import { calendarRoutes } from './routes-calendar.ts'
 import { draftRoutes } from './routes-draft.ts'
 import type { CatalogueVersion } from './tables.ts'
+import { takeWorkbook } from './take-workbook.ts'
 import { MOST_BYTES } from './workbook-package.ts'
 
 const tag = 'catalogue'
@@ -152,7 +149,6 @@ const workbookRoutes: readonly AnyRoute[] = [
     path: '/api/catalogue/versions/:versionId/workbook',
     permission: 'catalogue.edit',
     tag,
-    // The file is read before a transaction opens: the reader works in a thread of its own, and no connection should wait for it.
     transaction: 'own',
     uploadLimit: MOST_BYTES,
     summary: { zh: '从 Excel 导入草案；默认只检查', en: 'Import a draft from Excel; only checks unless told otherwise' },
@@ -160,12 +156,10 @@ const workbookRoutes: readonly AnyRoute[] = [
     body: ImportForm,
     answer: ImportAnswer,
     handle: async ({ tx, actor, params, body, upload }) => {
-      const sheets = await readWorkbook(upload.bytes)
-      const input = { ...params, sheets, dryRun: body.dryRun === 'true' }
-      if (input.dryRun) return inTransaction(tx, (inner) => importWorkbook(inner, actor, input))
-      const fileHash = createHash('sha256').update(upload.bytes).digest('hex')
-      const request = { action: 'catalogue.import', params, body, fileHash }
-      const answer = await inTransaction(tx, (inner) => audited(inner, actor, request, () => importWorkbook(inner, actor, input)))
+      const request = { action: 'catalogue.import', params, body, bytes: upload.bytes }
+      const answer = await takeWorkbook(tx, actor, request, (inner, sheets, dryRun) =>
+        importWorkbook(inner, actor, { ...params, sheets, dryRun }),
+      )
       return ImportAnswer.parse(answer)
     },
   }),

@@ -1,6 +1,7 @@
 import type { Bilingual } from '#platform/problem.ts'
+import type { CalendarDay } from './calendar-source.ts'
 import type { Duty } from './catalogue-seed.ts'
-import { type CellKind, choiceCell, codeCell, emptyOr, narrow, numberCell, type Read, textCell, wrong } from './cell-readers.ts'
+import { type CellKind, choiceCell, codeCell, dayCell, emptyOr, narrow, numberCell, type Read, textCell, wrong } from './cell-readers.ts'
 import type { ConditionEntry, LimitByRegion, RuleEntry, TypeEntry } from './tables.ts'
 import { budgetOf, describeLimit, LIMIT_UNITS, type LimitUnit, nameUnit, type TimeLimit } from './time-limit.ts'
 
@@ -29,6 +30,7 @@ export const SHEETS = {
   conditions: { zh: '条件', en: 'Conditions' },
   rules: { zh: '责任', en: 'Responsibility' },
 } as const
+export const CALENDAR_SHEET = { zh: '日历', en: 'Calendar' } as const
 
 const column = <Value>(zh: string, en: string, width: number, kind: CellKind<Value>): Column<Value> => ({ zh, en, width, kind })
 const twoDigits = codeCell(/^\d{2}$/, 2, '01')
@@ -67,6 +69,12 @@ export const CONDITION_COLUMNS: Columns<ConditionRow> = {
   limit3: column('三类区域时限', 'Limit in class 3', 16, emptyOr(limitCell())),
   urgency: column('紧急程度', 'Urgency', 10, choiceCell({ urgent: ['紧急', 'Urgent'], normal: ['普通', 'Normal'] }, 'normal')),
   provenance: column('来源', 'Provenance', 12, textCell(100, true)),
+}
+
+export const CALENDAR_COLUMNS: Columns<CalendarDay> = {
+  day: column('日期', 'Day', 14, dayCell),
+  kind: column('安排', 'Arrangement', 12, choiceCell({ off: ['放假', 'Off'], work: ['上班', 'Work'] }, 'off')),
+  name: column('名称', 'Name', 24, textCell(100, true)),
 }
 
 /** The columns of the responsibility sheet; a duty is written by its name where `duties` has one, and read by name or code. */

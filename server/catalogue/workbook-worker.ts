@@ -44,8 +44,14 @@ function readCell(cell: ExcelJS.Cell): RawCell {
   if (cell.type === ExcelJS.ValueType.Merge) return { refused: 'merged' }
   if (value === null || value === undefined || typeof value === 'string' || typeof value === 'number') return value ?? null
   if (typeof value === 'boolean') return { refused: 'boolean' }
-  if (value instanceof Date) return { refused: 'date' }
+  if (value instanceof Date) return readDate(value)
   if ('richText' in value) return value.richText.map(({ text }) => text).join('')
   if ('hyperlink' in value) return cell.text
   return { refused: 'error' in value ? 'error' : 'formula' }
+}
+
+/** Excel's dates have no zone; the library gives them as if the clock were UTC. */
+function readDate(value: Date): RawCell {
+  const text = Number.isNaN(value.getTime()) ? '' : value.toISOString()
+  return { refused: 'date', ...(text.endsWith('T00:00:00.000Z') && { day: text.slice(0, 10) }) }
 }

@@ -38,12 +38,16 @@ async function ask(who: keyof typeof people, method: 'GET' | 'POST' | 'PUT' | 'D
   return {
     status: answer.statusCode,
     headers: answer.headers,
-    body: answer.body === '' ? undefined : answer.json(),
+    body: isJson && answer.body !== '' ? answer.json() : undefined,
     bytes: answer.rawPayload,
   }
 }
 
 function sendWorkbook(who: keyof typeof people, versionId: string, bytes: Buffer, fields: Record<string, string>) {
+  return send(who, `/api/catalogue/versions/${versionId}/workbook`, bytes, fields)
+}
+
+function send(who: keyof typeof people, url: string, bytes: Buffer, fields: Record<string, string>) {
   const boundary = 'wangge-test'
   const part = (head: string, content: Buffer | string) => [`--${boundary}\r\n${head}\r\n\r\n`, content, '\r\n']
   const file = 'content-disposition: form-data; name="file"; filename="catalogue.xlsx"\r\ncontent-type: application/octet-stream'
@@ -54,7 +58,7 @@ function sendWorkbook(who: keyof typeof people, versionId: string, bytes: Buffer
   ]
   const headers = { ...people[who], 'content-type': `multipart/form-data; boundary=${boundary}` }
   const payload = Buffer.concat(parts.map((each) => Buffer.from(each)))
-  return app.inject({ method: 'POST', url: `/api/catalogue/versions/${versionId}/workbook`, headers, payload })
+  return app.inject({ method: 'POST', url, headers, payload })
 }
 
 describe('the catalogue over HTTP', () => {
@@ -154,5 +158,9 @@ describe('the catalogue over HTTP', () => {
       dueAt: '2027-01-05T09:00:00.000Z',
       skipped: [{ day: '2027-01-01', name: '元旦' }, { day: '2027-01-02', name: null }, { day: '2027-01-03' }],
     })
+    const { bytes } = await ask('reader', 'GET', '/api/calendar/2027/workbook')
+    const checked = await send('drafter', '/api/calendar/2027/workbook', bytes, { requestId: randomUUID() })
+    expect(checked.json()).toEqual({ imported: false, faults: [], days: 1 })
+    expect((await send('reader', '/api/calendar/2027/workbook', bytes, { requestId: randomUUID() })).statusCode).toBe(403)
   })
 })
