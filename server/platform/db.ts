@@ -20,6 +20,8 @@ export interface DatabaseConfig {
   readonly log?: Log | undefined
   /** Connections to a server, 10 unless said; the embedded engine always has one. */
   readonly poolSize?: number | undefined
+  /** Long work of many short statements on a server: have each kind parsed and planned once per connection (see named-statements.ts). */
+  readonly namedStatements?: boolean | undefined
 }
 
 export interface Database {
@@ -45,7 +47,7 @@ async function end(pool: pg.Pool): Promise<void> {
 }
 
 async function openServer(url: string, config: DatabaseConfig, log: Log): Promise<Database> {
-  const pool = await openServerPool(url, config.poolSize ?? 10, log)
+  const pool = await openServerPool(url, config.poolSize ?? 10, log, config.namedStatements)
   return { db: handle(pool), pool, engine: 'server', close: () => end(pool) }
 }
 

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { columnValues } from '#platform/column-values.ts'
 import { databaseProblems } from '#platform/database-problems.ts'
 import type { Log } from '#platform/db.ts'
+import { NamingClient } from '#platform/named-statements.ts'
 
 const OLDEST = 15
 const STATEMENT_TIMEOUT = 60_000
@@ -20,8 +21,9 @@ async function check(pool: pg.Pool): Promise<void> {
  * A pool on a PostgreSQL server; throws database.too_old (before 15) or database.no_postgis, or the driver's error when nobody answers.
  * The session's time zone is UTC as on the embedded engine, so that a cast to date means the same on both. A statement ends after 60 s.
  */
-export async function openServerPool(connectionString: string, poolSize: number, log: Log): Promise<pg.Pool> {
+export async function openServerPool(connectionString: string, poolSize: number, log: Log, named = false): Promise<pg.Pool> {
   const pool = new pg.Pool({
+    ...(named && { Client: NamingClient }),
     connectionString,
     max: poolSize,
     types: columnValues,
