@@ -23,13 +23,26 @@ import { setOutlineOfParts } from '#organisation/queries-outline.ts'
 import { type City, findCity, insertCity } from '#organisation/queries-places.ts'
 import { insertAppointments, insertPersons, insertPosts, insertRoles } from '#organisation/queries-posts.ts'
 import { insertGridStaff, insertStaffKinds } from '#organisation/queries-staff.ts'
-import { insertUnits } from '#organisation/queries-units.ts'
+import { insertUnits, type Unit } from '#organisation/queries-units.ts'
 import { insertZone, insertZoneDivisions } from '#organisation/queries-zones.ts'
 import { localDay } from '#platform/clock.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import type { Bilingual } from '#platform/problem.ts'
 
 const TIME_ZONE = 'Asia/Shanghai'
+/** The tables whose statistics matter to the day's work and are not gathered on the way. */
+const FILLED = [
+  'division',
+  'zoneDivision',
+  'grid',
+  'appointment',
+  'gridStaff',
+  'problemType',
+  'filingCondition',
+  'responsibilityRule',
+  'component',
+  'shopfront',
+] as const
 
 export interface DemoCityOptions {
   /** When it is made: the birthday of its rows. What they say holds from `DEMO_SINCE` on. */
@@ -103,10 +116,10 @@ function listSteps(tx: Db, at: Date): Step[] {
     step('载入区划', 'Districts, streets and communities', 25, () => insertPlaces(tx, places)),
     step('载入网格', 'Management grids and unit grids', 10, () => insertGrids(tx, DEMO_CITY_ID, places.grids)),
     step('载入目录和日历', 'Catalogue and calendar', 5, () => insertCatalogue(tx, at)),
-    step('设立单位', 'Centres, departments and workstations', 10, () => insertUnits(tx, [...units.values()])),
+    step('设立单位', 'Centres, departments and workstations', 10, () => insertUnitsOf(tx, [...units.values()])),
     step('配备人员', 'Fictional people in every post', 40, async () => insertPeople(tx, await planPeople(units, geography, at))),
     step('登记部件和门店', 'Components and shopfronts', 10, () => insertRegisters(tx, geography, localDay(at, TIME_ZONE))),
-    step('收集统计信息', 'Statistics', 5, () => setStatistics(tx)),
+    step('收集统计信息', 'Statistics', 5, () => setStatistics(tx, FILLED)),
   ]
 }
 
@@ -143,9 +156,22 @@ async function insertCatalogue(tx: Db, at: Date): Promise<void> {
   await seedCalendar(tx, DEMO_CITY_ID)
 }
 
+/** The units above the streets first: every later row looks up its parent, which takes long as long as nothing is known about the table. */
+async function insertUnitsOf(tx: Db, units: readonly Unit[]): Promise<void> {
+  const wide = (unit: Unit): boolean => unit.level === 'city' || unit.level === 'district'
+  await insertUnits(tx, units.filter(wide))
+  await setStatistics(tx, ['unit'])
+  await insertUnits(
+    tx,
+    units.filter((unit) => !wide(unit)),
+  )
+  await setStatistics(tx, ['unit'])
+}
+
 async function insertPeople(tx: Db, { persons, posts, appointments, gridStaff }: Roster): Promise<void> {
   await insertPersons(tx, persons)
   await insertPosts(tx, posts)
+  await setStatistics(tx, ['person', 'post'])
   await insertAppointments(tx, appointments)
   await insertGridStaff(tx, gridStaff)
 }

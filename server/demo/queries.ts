@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inForce } from '#organisation/in-force.ts'
 import type { Level } from '#platform/actor.ts'
-import type { Db } from '#platform/db.ts'
+import type { Db, Tables } from '#platform/db.ts'
 import '#organisation/tables.ts'
 
 /** A duty as rules ask for it; `level` null takes a unit of any level. */
@@ -59,8 +59,10 @@ export async function listNearestUnits(
   return rows
 }
 
-/** Gathers statistics of the tables a new city fills, so that its first queries are planned well; the embedded engine does not do it by itself. */
-export async function setStatistics(tx: Db): Promise<void> {
-  await sql`analyze city, division, zone_division, grid, unit, post, person, appointment, grid_staff,
-    problem_type, filing_condition, responsibility_rule, component, shopfront`.execute(tx)
+/**
+ * Gathers statistics of tables (named as in TypeScript), so that queries on rows just added are planned well, the checks of foreign keys among them;
+ * inside a transaction nobody else does it, and the embedded engine never does it by itself.
+ */
+export async function setStatistics(tx: Db, tables: readonly (keyof Tables)[]): Promise<void> {
+  await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(tx)
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { Weighted } from '#demo/random.ts'
-import { UNIT_KINDS } from '#organisation/tables.ts'
+import { UNIT_KINDS } from '#organisation/kinds.ts'
 import { LEVELS } from '#platform/actor.ts'
 
 const text = z.string().min(1)

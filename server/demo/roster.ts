@@ -1,7 +1,8 @@
 import type { Insertable } from 'kysely'
 import { DEMO_CITY_ID, DEMO_SINCE } from '#demo/city.ts'
 import type { Unit } from '#organisation/queries-units.ts'
-import type { AppointmentKind, AppointmentTable, GridStaffTable, PersonTable, PostTable } from '#organisation/tables.ts'
+import type { AppointmentKind } from '#organisation/kinds.ts'
+import type { AppointmentTable, GridStaffTable, PersonTable, PostTable } from '#organisation/tables.ts'
 import { newId } from '#platform/identifier.ts'
 
 /** A post to be filled. `areaCodes` are place codes; null means the area of the unit. */

@@ -61,8 +61,8 @@ export async function findPlaceAt(tx: Db, cityId: string, lon: number, lat: numb
     ), prefix as (
       select left(base.code, n) as code from base cross join generate_series(1, length(base.code)) n
     ), chain as (
-      select d.level, d.code, d.name from division d join prefix on d.city_id = ${cityId} and d.code = prefix.code
-      where ${inForce('d', on)}
+      select d.level, d.code, d.name from division d
+      where d.city_id = ${cityId} and d.code = any (array(select code from prefix)) and ${inForce('d', on)}
     ), zone as (
       select z.code, z.name from zone_division m join prefix on m.city_id = ${cityId} and m.division_code = prefix.code
       join functional_zone z on z.city_id = m.city_id and z.code = m.zone_code
