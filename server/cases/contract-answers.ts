@@ -174,6 +174,8 @@ export const VerifyAnswer = z.object({
   events: z.number(),
   broken: z.array(z.object({ caseId: id, number: z.string(), seq: z.number().nullable(), reason: z.string() })),
 })
+/** Narrows the list to the one whose account it is. */
+export const InspectorsQuery = z.object({ login: z.string().max(60).optional() })
 export const InspectorsAnswer = z.object({
   inspectors: z.array(z.object({ id, name: z.string(), title: z.string(), unitName: z.string(), level, unitId: id })),
 })

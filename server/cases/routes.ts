@@ -13,7 +13,7 @@ import {
   SubmissionFields,
 } from '#cases/contract.ts'
 import {
-  BoxCountsAnswer, CaseAnswer, CaseListAnswer, CountAnswer, DuplicateQuery, DuplicatesAnswer, InspectorsAnswer, PrecedentsAnswer, ProposalAnswer, VerifyAnswer,
+  BoxCountsAnswer, CaseAnswer, CaseListAnswer, CountAnswer, DuplicateQuery, DuplicatesAnswer, InspectorsAnswer, InspectorsQuery, PrecedentsAnswer, ProposalAnswer, VerifyAnswer,
 } from '#cases/contract-answers.ts' // biome-ignore format: one import
 import { findDuplicates } from '#cases/find-duplicates.ts'
 import { ruleOf } from '#cases/lifecycle.ts'
@@ -81,10 +81,10 @@ const reading: readonly AnyRoute[] = [
   }),
   route({
     method: 'GET', path: '/api/cases/:id/inspectors', permission: 'case.accept', tag,
-    summary: { zh: '可指派的监督员', en: 'Inspectors who could be named' }, params: CaseParams, answer: InspectorsAnswer,
-    handle: async ({ tx, actor, params }) => {
+    summary: { zh: '可指派的监督员', en: 'Inspectors who could be named' }, params: CaseParams, query: InspectorsQuery, answer: InspectorsAnswer,
+    handle: async ({ tx, actor, params, query }) => {
       const row = await seenCase(tx, actor, params.id)
-      return { inspectors: await listInspectorsFor(tx, actor.cityId, row.placeCode, await today(tx, actor), 20) }
+      return { inspectors: await listInspectorsFor(tx, actor.cityId, row.placeCode, await today(tx, actor), 20, query.login) }
     },
   }),
   route({

@@ -122,10 +122,19 @@ export async function doAction(action: string, number: string, options: ActOptio
   say(`${receipt.number} ${receipt.stage}`)
 }
 
-/** `proposed` and `first` stand for what the server itself proposes. */
+/** `proposed` and `first` stand for what the server itself proposes; an inspector may also be named by account. */
 async function named(client: Client, id: string, { unit, inspector }: ActOptions): Promise<Json> {
   const unitId = unit === 'proposed' ? (await client.get(`/api/cases/${id}/proposal`)).unitId : unit
-  const first =
-    inspector === 'first' ? ((await client.get(`/api/cases/${id}/inspectors`)) as { inspectors: Json[] }).inspectors[0]?.id : inspector
-  return { ...(unitId !== undefined && { unitId }), ...(first !== undefined && { inspectorId: first }) }
+  const inspectorId = inspector === undefined ? undefined : await inspectorNamed(client, id, inspector)
+  return { ...(unitId !== undefined && { unitId }), ...(inspectorId !== undefined && { inspectorId }) }
+}
+
+async function inspectorNamed(client: Client, id: string, wanted: string): Promise<string> {
+  if (/^[0-9a-f-]{36}$/.test(wanted)) return wanted
+  const query = wanted === 'first' ? '' : `?login=${encodeURIComponent(wanted)}`
+  const { inspectors } = (await client.get(`/api/cases/${id}/inspectors${query}`)) as { inspectors: { id: string }[] }
+  const [found] = inspectors
+  if (!found)
+    throw new Problem('client.no_inspector', 404, { zh: `没有可指派的监督员 ${wanted}`, en: `No inspector ${wanted} can be named here` })
+  return found.id
 }

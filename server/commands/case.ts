@@ -28,7 +28,7 @@ export const CASE_COMMANDS: readonly ((parent: Command) => void)[] = [
     asWhom(parent.command('do <action> <number>').description(`办理 / act: ${PERSON_ACTIONS.join(', ')}`))
       .option('--json <fields>', '该动作的字段，JSON / the fields of the action')
       .option('--unit <proposed|id>', '派遣单位；proposed 为系统建议 / the unit; proposed takes the proposal')
-      .option('--inspector <first|id>', '监督员；first 为最近的 / the inspector; first takes the nearest')
+      .option('--inspector <first|login|id>', '监督员；first 为最近的 / the inspector; first takes the nearest')
       .option('--photo <file...>', '照片文件 / photo files')
       .action(doAction),
 ]

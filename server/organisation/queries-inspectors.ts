@@ -25,12 +25,13 @@ export async function findInspector(
   return row?.inspects ? { personId, memberOf: row.memberOf } : undefined
 }
 
-/** People who may be named to look at a place on a day, the narrowest area first (the inspector of the grid before one of the city), at most `limit`. */
-export const listInspectorsFor = (tx: Db, cityId: string, placeCode: string, on: string, limit: number) =>
+/** People who may be named to look at a place on a day, the narrowest area first (the inspector of the grid before one of the city), at most `limit`; or just the one of that login. */
+export const listInspectorsFor = (tx: Db, cityId: string, placeCode: string, on: string, limit: number, login?: string) =>
   postsInForce(tx, cityId, on)
     .select(['person.id', 'person.name', 'post.title', 'unit.name as unitName', 'unit.level', 'post.unitId'])
     .where(sql<boolean>`'case.inspect' = any(role.permissions)`)
     .where(covers(placeCode))
+    .$if(login !== undefined, (query) => query.where('person.login', '=', login ?? ''))
     .orderBy(sql`length(unit.area_code)`, 'desc')
     .orderBy('person.id')
     .limit(limit)
