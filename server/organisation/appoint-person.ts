@@ -1,5 +1,6 @@
 import { requireCovered } from '#organisation/carry-over.ts'
 import { readCityToday } from '#organisation/city-today.ts'
+import type { AppointmentKind } from '#organisation/kinds.ts'
 import { organisationProblems } from '#organisation/problems.ts'
 import {
   type Appointment,
@@ -12,7 +13,6 @@ import {
 } from '#organisation/queries-posts.ts'
 import { findUnit } from '#organisation/queries-units.ts'
 import { overlaps, type Period } from '#organisation/staffing.ts'
-import type { AppointmentKind } from '#organisation/tables.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/identifier.ts'

@@ -1,9 +1,9 @@
 import { type CoverageFinding, type CoverageLevel, explainTrouble } from '#organisation/coverage.ts'
-import { dayIn } from '#organisation/local-day.ts'
 import { organisationProblems } from '#organisation/problems.ts'
 import { listTroubles } from '#organisation/queries-coverage.ts'
 import { type City, findCity } from '#organisation/queries-places.ts'
 import type { Actor } from '#platform/actor.ts'
+import { localDay } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 
 /** Square metres below which a difference is rounding, not trouble. */
@@ -36,7 +36,7 @@ export async function checkCoverage(tx: Db, actor: Pick<Actor, 'cityId' | 'at'>,
   const city = await findCity(tx, actor.cityId)
   if (city === undefined) throw organisationProblems.noCity(actor.cityId)
   const { level, within = '', tolerance = COVERAGE_TOLERANCE } = question
-  const on = question.on ?? dayIn(city.timeZone, actor.at)
+  const on = question.on ?? localDay(actor.at, city.timeZone)
   const scope = { cityId: city.cityId, level, within, on, required: requiredAreas(city, level) }
   const { parents, children, troubles } = await listTroubles(tx, scope, tolerance)
   return { level, on, checkedParents: parents, checkedChildren: children, findings: troubles.map((each) => explainTrouble(each, level)) }

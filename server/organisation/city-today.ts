@@ -1,7 +1,7 @@
-import { dayIn } from '#organisation/local-day.ts'
 import { organisationProblems } from '#organisation/problems.ts'
 import { type City, findCity } from '#organisation/queries-places.ts'
 import type { Actor } from '#platform/actor.ts'
+import { localDay } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 
 export interface CityToday {
@@ -14,5 +14,5 @@ export interface CityToday {
 export async function readCityToday(tx: Db, actor: Pick<Actor, 'cityId' | 'at'>): Promise<CityToday> {
   const city = await findCity(tx, actor.cityId)
   if (city === undefined) throw organisationProblems.noCity(actor.cityId)
-  return { city, today: dayIn(city.timeZone, actor.at) }
+  return { city, today: localDay(actor.at, city.timeZone) }
 }

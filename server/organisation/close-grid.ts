@@ -1,10 +1,10 @@
 import { announceChange, requireCovered } from '#organisation/carry-over.ts'
 import { checkChangeDay } from '#organisation/change-day.ts'
 import { readCityToday } from '#organisation/city-today.ts'
+import type { GridKind } from '#organisation/kinds.ts'
 import { organisationProblems } from '#organisation/problems.ts'
 import { type Grid, lockGrids, setGridEnded } from '#organisation/queries-grids.ts'
 import { setGridStaffEnded } from '#organisation/queries-succession.ts'
-import type { GridKind } from '#organisation/tables.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 

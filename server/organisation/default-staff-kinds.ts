@@ -1,4 +1,4 @@
-import type { StaffPart } from '#organisation/tables.ts'
+import type { StaffPart } from '#organisation/kinds.ts'
 
 /** A kind of grid staff as shipped. `sort` orders lists; a city may change, add or take away kinds. */
 export interface DefaultStaffKind {

@@ -105,8 +105,8 @@ const filtered = (tx: Db, cityId: string, filter: DivisionFilter) =>
     .where(inForce('division', filter.on))
     .$if(filter.parentCode !== undefined, (query) => query.where('parentCode', '=', filter.parentCode ?? ''))
     .$if(filter.level !== undefined, (query) => query.where('level', '=', filter.level ?? 'city'))
-    .$if(filter.within !== undefined, (query) => query.where(sql<boolean>`starts_with(code, ${filter.within})`, '=', true))
-    .$if(filter.name !== undefined, (query) => query.where(sql<boolean>`strpos(name, ${filter.name}) > 0`, '=', true))
+    .$if(filter.within !== undefined, (query) => query.where(sql<boolean>`starts_with(code, ${filter.within})`))
+    .$if(filter.name !== undefined, (query) => query.where(sql<boolean>`strpos(name, ${filter.name}) > 0`))
 
 /** Divisions that pass the filter, by code, those after `after` only, with whether each has divisions below it. */
 export const listDivisions = (tx: Db, cityId: string, filter: DivisionFilter, after: string | undefined, limit: number) =>

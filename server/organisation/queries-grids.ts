@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import { type Area, areaToSql, inBatches } from '#organisation/area.ts'
 import { inForce } from '#organisation/in-force.ts'
-import type { GridKind, GridTable } from '#organisation/tables.ts'
+import type { GridKind } from '#organisation/kinds.ts'
+import type { GridTable } from '#organisation/tables.ts'
 import type { Db } from '#platform/db.ts'
 
 /** One version of a grid, without its outline. */
@@ -26,7 +27,7 @@ export const listGridsWithin = (tx: Db, cityId: string, code: string, on: string
     .selectFrom('grid')
     .select(COLUMNS)
     .where('cityId', '=', cityId)
-    .where(sql<boolean>`starts_with(community_code, ${code})`, '=', true)
+    .where(sql<boolean>`starts_with(community_code, ${code})`)
     .where(inForce('grid', on))
     .orderBy('kind')
     .orderBy('code')

@@ -95,8 +95,6 @@ const visible = (tx: Db, cityId: string, areas: readonly string[], on: string) =
         where a.city_id = ${cityId} and a.person_id = person.id and ${inForce('a', on)}
           and exists (select from unnest(${areas}::text[]) as own(code) where starts_with(u.area_code, own.code))
       ) or not exists (select from appointment a where a.city_id = ${cityId} and a.person_id = person.id and ${inForce('a', on)}))`,
-      '=',
-      true,
     )
 
 export interface PersonSummary {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { type Area, PRECISION } from '#organisation/area.ts'
 import { inForce } from '#organisation/in-force.ts'
+import type { GridKind } from '#organisation/kinds.ts'
 import type { Outline } from '#organisation/queries-coverage.ts'
 import type { CodeChange, Register } from '#organisation/succession.ts'
-import type { DivisionSuccessionTable, GridKind } from '#organisation/tables.ts'
+import type { DivisionSuccessionTable } from '#organisation/tables.ts'
 import type { Db } from '#platform/db.ts'
 
 const column = <T, K extends keyof T>(rows: readonly T[], key: K): T[K][] => rows.map((row) => row[key])

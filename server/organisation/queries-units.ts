@@ -29,7 +29,7 @@ export const listUnitsByDuty = (
     .where('duty', '=', duty)
     .where((where) =>
       where.or([
-        where.and([where('zoneCode', 'is', null), where(sql<boolean>`starts_with(${placeCode}::text, area_code)`, '=', true)]),
+        where.and([where('zoneCode', 'is', null), sql<boolean>`starts_with(${placeCode}::text, area_code)`]),
         where('zoneCode', '=', zoneCode),
       ]),
     )
@@ -61,7 +61,7 @@ const filtered = (tx: Db, cityId: string, { within, duty, kind, level, on }: Uni
     .selectFrom('unit')
     .where('cityId', '=', cityId)
     .where(inForce('unit', on))
-    .$if(within !== undefined, (query) => query.where(sql<boolean>`starts_with(area_code, ${within})`, '=', true))
+    .$if(within !== undefined, (query) => query.where(sql<boolean>`starts_with(area_code, ${within})`))
     .$if(duty !== undefined, (query) => query.where('duty', '=', duty ?? ''))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'centre'))
     .$if(level !== undefined, (query) => query.where('level', '=', level ?? 'city'))

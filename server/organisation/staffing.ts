@@ -1,4 +1,4 @@
-import type { StaffPart } from '#organisation/tables.ts'
+import type { StaffPart } from '#organisation/kinds.ts'
 
 /** A kind of grid staff as far as the rule asks: its code and which part of 1+5+X it is. */
 export interface DemandedKind {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { AppointmentKind, GridKind, StaffPart, SuccessionKind, UnitKind } from '#organisation/kinds.ts'
 import type { CodeLengths, DivisionLevel } from '#organisation/place-code.ts'
 import type { Level } from '#platform/actor.ts'
 
@@ -59,9 +60,6 @@ export interface DivisionTable extends Validity {
   synthetic: Generated<boolean>
 }
 
-export const SUCCESSION_KINDS = ['merge', 'split', 'rename', 'recode'] as const
-export type SuccessionKind = (typeof SUCCESSION_KINDS)[number]
-
 export interface DivisionSuccessionTable {
   cityId: string
   id: string
@@ -84,8 +82,6 @@ export interface ZoneDivisionTable extends Validity {
   divisionCode: string
 }
 
-export type GridKind = 'management' | 'unit'
-
 export interface GridTable extends Validity {
   cityId: string
   id: string
@@ -97,9 +93,6 @@ export interface GridTable extends Validity {
   regionClass: Generated<number>
   synthetic: Generated<boolean>
 }
-
-export const UNIT_KINDS = ['centre', 'department', 'office', 'workstation', 'team', 'company'] as const
-export type UnitKind = (typeof UNIT_KINDS)[number]
 
 export interface UnitTable extends Validity {
   cityId: string
@@ -145,8 +138,6 @@ export interface PersonTable {
   createdAt: Date
 }
 
-export type AppointmentKind = 'holder' | 'deputy'
-
 export interface AppointmentTable extends Validity {
   cityId: string
   id: string
@@ -154,9 +145,6 @@ export interface AppointmentTable extends Validity {
   postId: string
   kind: AppointmentKind
 }
-
-export const STAFF_PARTS = ['head', 'core', 'other'] as const
-export type StaffPart = (typeof STAFF_PARTS)[number]
 
 export interface StaffKindTable {
   cityId: string

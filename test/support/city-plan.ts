@@ -1,6 +1,6 @@
 import { type Area, type Position, rectangle } from '#organisation/area.ts'
+import type { UnitKind } from '#organisation/kinds.ts'
 import type { DivisionLevel } from '#organisation/place-code.ts'
-import type { UnitKind } from '#organisation/tables.ts'
 import type { Level } from '#platform/actor.ts'
 
 /**

@@ -206,9 +206,12 @@ export async function makeSmallCity(db: Db, options: SmallCityOptions = {}): Pro
   }
 }
 
+/** To the digits in which points are stored. */
+const round = (degrees: number): number => Number(degrees.toFixed(7))
+
 function middleOf({ area }: PlannedPlace): Position {
   const corners = (area.type === 'Polygon' ? area.coordinates[0] : area.coordinates[0]?.[0]) ?? []
   const [west, south] = corners[0] ?? [0, 0]
   const [east, north] = corners[2] ?? [0, 0]
-  return [(west + east) / 2, (south + north) / 2]
+  return [round((west + east) / 2), round((south + north) / 2)]
 }
