@@ -16,12 +16,15 @@ const REPLAY_PAGE = 500
 
 const reach = z.object({ placeCode: z.string().nullish(), unitIds: z.array(z.string()).nullish() })
 
+/** Whoever may read things of a kind may hear of them: case.closed needs case.read. */
+const readPermission = (topic: string): string => `${topic.split('.')[0]}.read`
+
 /** Whether an actor may see an event: of their city, and in one of their areas or of one of their units. An event that says neither is seen by nobody. */
 export function mayHear(actor: Actor, event: OutboxEvent): boolean {
   if (event.cityId !== actor.cityId) return false
   const { data } = reach.safeParse(event.data)
   if (!data) return false
-  const inArea = mayDo(actor, 'case.read') && typeof data.placeCode === 'string' && coversPlace(actor, data.placeCode)
+  const inArea = mayDo(actor, readPermission(event.topic)) && typeof data.placeCode === 'string' && coversPlace(actor, data.placeCode)
   return inArea || (data.unitIds ?? []).some((unitId) => actor.memberOf.includes(unitId))
 }
 

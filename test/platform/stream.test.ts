@@ -134,7 +134,7 @@ describe('GET /api/stream', () => {
     })
     relay = makeRelay({ db, clock: systemClock, subscriptions: {}, onDelivered: hub.publish })
     address = await app.listen({ host: '127.0.0.1', port: 0 })
-    viewer = await signedIn(db, city, await insertTestPerson(db, city, []), new Date())
+    viewer = await signedIn(db, city, await insertTestPerson(db, city, ['thing.read']), new Date())
   })
   afterEach(() => {
     for (const each of open.splice(0)) each.abort()
@@ -177,6 +177,15 @@ describe('GET /api/stream', () => {
     expect(stream.type).toBe('text/event-stream; charset=utf-8')
     expect(labels(stream.text)).toEqual(['here', 'ours'])
     expect(stream.text).toMatch(/event: thing\.done\ndata: \{.*"subjectId":"[0-9a-f-]{36}"/)
+  })
+
+  test('without permission to read such things, only what concerns the unit', async () => {
+    const stream = await listen(await signedIn(db, city, await insertTestPerson(db, city, ['other.read']), new Date()))
+    await say(city.cityId, 'thing.done', { label: 'in the area', placeCode: '530102001' })
+    await say(city.cityId, 'thing.done', { label: 'of the unit', unitIds: [city.unitId] })
+    await relay.drain()
+    await until(() => labels(stream.text).length === 1)
+    expect(labels(stream.text)).toEqual(['of the unit'])
   })
 
   test('Last-Event-ID brings what was missed, in order and once', async () => {
