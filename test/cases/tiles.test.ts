@@ -1,11 +1,9 @@
-import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile'
 import type { FastifyInstance } from 'fastify'
-import { PbfReader } from 'pbf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawCaseTile, MOST_CASES } from '#cases/draw-tile.ts'
 import { findCase } from '#cases/queries.ts'
 import { tileRoutes } from '#cases/routes-tiles.ts'
-import { buildTile, type Tile, tileBounds } from '#cases/tiles.ts'
+import type { Tile } from '#cases/tiles.ts'
 import { maySee } from '#cases/visibility.ts'
 import { handClock } from '#platform/clock.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
@@ -14,6 +12,7 @@ import type { SmallCity } from '#test/support/city.ts'
 import { testDatabase, withRollback } from '#test/support/database.ts'
 import { testApp } from '#test/support/http.ts'
 import { signInAs } from './sign-in-as.ts'
+import { cityTiles, featuresOf, tileAt } from './tile-reader.ts'
 
 type Headers = { authorization: string }
 const GRIDS = ['1.1.1.1', '1.1.2.2', '1.2.1.1', '2.1.1.1', '2.2.2.2'] as const
@@ -24,30 +23,8 @@ const clock = handClock(minutesLater(10))
 const caseIds = new Map<string, string>()
 const sessions = new Map<string, Headers>()
 
-/** The tile of a zoom that holds a point, by the formula of the OpenStreetMap wiki: independent of ours. */
-function tileAt(z: number, lon: number, lat: number): Tile {
-  const angle = (lat * Math.PI) / 180
-  const x = Math.floor(((lon + 180) / 360) * 2 ** z)
-  const y = Math.floor(((1 - Math.log(Math.tan(angle) + 1 / Math.cos(angle)) / Math.PI) / 2) * 2 ** z)
-  return { z, x, y }
-}
-
-/** Every tile of a zoom the small city touches. */
-function cityTiles(z: number): Tile[] {
-  const [from, to] = [tileAt(z, 102.7, 25.04), tileAt(z, 102.74, 25)]
-  const tiles: Tile[] = []
-  for (let x = from.x; x <= to.x; x += 1) for (let y = from.y; y <= to.y; y += 1) tiles.push({ z, x, y })
-  return tiles
-}
-
 const fetchTile = (kind: 'cases' | 'grids', { z, x, y }: Tile, key: string, more = '', headers = {}) =>
   app.inject({ url: `/api/tiles/${kind}/${z}/${x}/${y}${more}`, headers: { ...sessions.get(key), ...headers } })
-
-function featuresOf(bytes: Buffer, layer: string): VectorTileFeature[] {
-  if (bytes.length === 0) return []
-  const found = new VectorTile(new PbfReader(bytes)).layers[layer]
-  return found ? Array.from({ length: found.length }, (_, index) => found.feature(index)) : []
-}
 
 /** All case features of a zoom as a person gets them. */
 async function seenBy(key: string, z: number, more = ''): Promise<Record<string, unknown>[]> {
@@ -235,73 +212,5 @@ describe('over HTTP', () => {
     expect([(await fetchTile('cases', tile, 'nobody')).statusCode, (await fetchTile('grids', tile, 'nobody')).statusCode]).toEqual([
       401, 401,
     ])
-  })
-})
-
-describe('a tile of places', () => {
-  const middle: [number, number] = [102.72, 25.02]
-  const layersAt = async (z: number): Promise<string[]> => {
-    const answer = await fetchTile('grids', tileAt(z, ...middle), '1-parks.handler')
-    return Object.keys(new VectorTile(new PbfReader(answer.rawPayload)).layers)
-  }
-
-  test('shows more levels the closer one looks', async () => {
-    expect(await layersAt(5)).toEqual(['districts'])
-    expect(await layersAt(10)).toEqual(['districts', 'streets'])
-    expect(await layersAt(12)).toEqual(['districts', 'streets', 'communities'])
-    expect(await layersAt(15)).toEqual(['districts', 'streets', 'communities', 'grids'])
-  })
-
-  test('draws every grid whole and in its place, within a pixel, with its name and code', async () => {
-    const z = 13
-    const pixel = 360 / (2 ** z * 512)
-    const features = (
-      await Promise.all(cityTiles(z).map(async (each) => ({ each, answer: await fetchTile('grids', each, 'centre.acceptor') })))
-    ).flatMap(({ each, answer }) => featuresOf(answer.rawPayload, 'grids').map((feature) => ({ each, feature })))
-    const grids = city.places.filter(({ level }) => level === 'grid')
-    expect(new Set(features.map(({ feature }) => feature.properties.code))).toEqual(new Set(grids.map(({ code }) => code)))
-    for (const { code, name, key } of grids) {
-      const parts = features.filter(({ feature }) => feature.properties.code === code)
-      expect(parts[0]?.feature.properties).toEqual({ code, name, synthetic: true })
-      const corners = parts.flatMap(({ each, feature }) => {
-        const { geometry } = feature.toGeoJSON(each.x, each.y, each.z)
-        return geometry.type === 'Polygon'
-          ? geometry.coordinates.flat()
-          : geometry.type === 'MultiPolygon'
-            ? geometry.coordinates.flat(2)
-            : []
-      })
-      const [lon, lat] = city.middle(key)
-      const lons = corners.map(([x = 0]) => x)
-      const lats = corners.map(([, y = 0]) => y)
-      expect(Math.abs(Math.min(...lons) - (lon - 0.005))).toBeLessThan(pixel)
-      expect(Math.abs(Math.max(...lons) - (lon + 0.005))).toBeLessThan(pixel)
-      expect(Math.abs(Math.min(...lats) - (lat - 0.005))).toBeLessThan(pixel)
-      expect(Math.abs(Math.max(...lats) - (lat + 0.005))).toBeLessThan(pixel)
-    }
-  })
-
-  test('is kept for a while, has a tag, and is 204 beside the city', async () => {
-    const tile = tileAt(12, ...middle)
-    const answer = await fetchTile('grids', tile, 'centre.acceptor')
-    expect(answer.headers['cache-control']).toBe('private, max-age=300')
-    expect((await fetchTile('grids', tile, 'centre.acceptor', '', { 'if-none-match': answer.headers.etag })).statusCode).toBe(304)
-    expect((await fetchTile('grids', tileAt(12, 0, 0), 'centre.acceptor')).statusCode).toBe(204)
-  })
-})
-
-describe('the pyramid', () => {
-  test('has neighbours that share their edges exactly', () => {
-    const [tile, east, south] = [
-      { z: 15, x: 25733, y: 14020 },
-      { z: 15, x: 25734, y: 14020 },
-      { z: 15, x: 25733, y: 14021 },
-    ].map((each) => tileBounds(each))
-    expect([tile?.east, tile?.south]).toEqual([east?.west, south?.north])
-    expect(tileBounds({ z: 0, x: 0, y: 0 })).toMatchObject({ west: -180, east: 180 })
-    expect(tileBounds({ z: 0, x: 0, y: 0 }).north).toBeCloseTo(85.0511, 4)
-  })
-  test('an empty list draws nothing', () => {
-    expect(buildTile({ z: 0, x: 0, y: 0 }, [{ name: 'cases', features: [] }])).toHaveLength(0)
   })
 })
