@@ -26,7 +26,7 @@ export interface Flaw extends Bilingual {
 }
 
 /** What a type's code must be: C or E for its kind, then class and item, two digits each (GB/T 30428.2). */
-export function codeOf(type: Pick<TypeEntry, 'kind' | 'classCode' | 'itemCode'>): string {
+function codeOf(type: Pick<TypeEntry, 'kind' | 'classCode' | 'itemCode'>): string {
   return `${type.kind === 'component' ? 'C' : 'E'}${type.classCode}${type.itemCode}`
 }
 

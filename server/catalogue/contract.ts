@@ -12,7 +12,7 @@ const conditionNumber = z.coerce.number().int().min(1).max(999)
 const ruleNumber = z.coerce.number().int().min(1).max(1_000_000)
 const clock = z.string().regex(/^\d{2}:\d{2}$/)
 
-export const Limit = z.object({ value: z.number().positive().max(10_000), unit: z.enum(LIMIT_UNITS) })
+const Limit = z.object({ value: z.number().positive().max(10_000), unit: z.enum(LIMIT_UNITS) })
 const limitByRegion = z.object({ '1': Limit.optional(), '2': Limit.optional(), '3': Limit.optional() })
 
 export const TypeFields = z.object({
@@ -130,7 +130,7 @@ export const ImportAnswer = z.object({
   changes: z.object({ types: changes, conditions: changes, rules: changes }),
 })
 
-export const CalendarDayFields = z.object({ day, kind: z.enum(['off', 'work']), name: z.string().trim().max(100) })
+const CalendarDayFields = z.object({ day, kind: z.enum(['off', 'work']), name: z.string().trim().max(100) })
 export const YearParams = z.object({ year: z.coerce.number().int().min(1900).max(9998) })
 export const YearAnswer = z.object({
   year: z.int(),

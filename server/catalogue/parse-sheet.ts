@@ -24,13 +24,13 @@ export interface ParsedSheet<Row> {
 export const heading = ({ zh, en }: Bilingual): string => `${zh} ${en}`
 
 /** Whether a name someone wrote is a heading or sheet name: both languages, or either. */
-export function isCalled(name: string, { zh, en }: Bilingual): boolean {
+function isCalled(name: string, { zh, en }: Bilingual): boolean {
   const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
   return [zh, en, `${zh}${en}`].some((each) => plain(each) === plain(name))
 }
 
 /** Reads a sheet by its columns: the first row must hold their headings in any order, blank rows are skipped, every cell that breaks a rule is a fault. */
-export function parseSheet<Row extends object>(sheet: RawSheet, columns: Columns<Row>): ParsedSheet<Row> {
+function parseSheet<Row extends object>(sheet: RawSheet, columns: Columns<Row>): ParsedSheet<Row> {
   const named = columnsOf(columns)
   const head = sheet.rows.find(({ number }) => number === 1)
   const headings = (head?.cells ?? []).map(showCell)
