@@ -4,7 +4,7 @@ import type { CasePolicy } from '#cases/policy.ts'
 import { caseProblems } from '#cases/problems.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
-import { listStoredFiles } from '#platform/stored-files.ts'
+import { listStoredFiles } from '#platform/queries-files.ts'
 
 type Place = Pick<CaseState, 'lon' | 'lat' | 'version' | 'photos'>
 

@@ -12,7 +12,7 @@ import type { FileStore } from '#platform/files.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import { newId } from '#platform/identifier.ts'
 import { type CleanPhoto, cleanPhoto, sha256Of } from '#platform/photo.ts'
-import { findStoredFile, insertStoredFile, type StoredFile } from '#platform/stored-files.ts'
+import { findStoredFile, insertStoredFile, type StoredFile } from '#platform/queries-files.ts'
 
 type Answer = z.input<typeof PhotoAnswer>
 

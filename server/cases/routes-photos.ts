@@ -10,7 +10,7 @@ import type { Db } from '#platform/db.ts'
 import { tagMatches } from '#platform/entity-tag.ts'
 import { PHOTO_BYTES } from '#platform/photo.ts'
 import { type AnyRoute, rawRoute, uploadRoute } from '#platform/route.ts'
-import { findStoredFile } from '#platform/stored-files.ts'
+import { findStoredFile } from '#platform/queries-files.ts'
 
 const StoredFacts = z.object({ thumbnailSha256: z.string() })
 

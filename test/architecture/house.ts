@@ -1,0 +1,108 @@
+/** The order of the house and every exception to its rules, each with its reason. */
+
+/** From the ground up; an import leads to a layer further down. The last layer composes everything and its members may use each other; '' is server/ itself. */
+export const LAYERS: readonly (readonly string[])[] = [
+  ['platform'],
+  ['organisation'],
+  ['catalogue'],
+  ['cases'],
+  ['simulation', 'replay', 'demo', 'commands', ''],
+]
+
+/** Folders inside a capability that are more than the beginning of a second one. */
+export const SUBFOLDERS: readonly string[] = ['platform/embedded']
+
+/** Capabilities and interfaces that a newcomer reads first. */
+export const CAPABILITIES_WITH_README: readonly string[] = [
+  'platform',
+  'organisation',
+  'catalogue',
+  'cases',
+  'demo',
+  'simulation',
+  'replay',
+]
+export const README_LINES = 80
+export const MOST_LINES = 400
+/** Longer than this is told, not failed. */
+export const SMELL_LINES = 250
+/** Fewer modules than this were not the whole server. */
+export const FEWEST_MODULES = 150
+
+/** Decisions and arithmetic: no waiting, no clock, no database. */
+export const PURE_FILES: readonly string[] = [
+  'server/platform/actor.ts',
+  'server/platform/datum-names.ts',
+  'server/platform/problem.ts',
+  'server/organisation/coverage.ts',
+  'server/organisation/coverage-level.ts',
+  'server/organisation/kinds.ts',
+  'server/organisation/place-code.ts',
+  'server/organisation/staffing.ts',
+  'server/organisation/succession.ts',
+  'server/catalogue/calendar-source.ts',
+  'server/catalogue/catalogue-checks.ts',
+  'server/catalogue/filing-limit.ts',
+  'server/catalogue/local-time.ts',
+  'server/catalogue/problems.ts',
+  'server/catalogue/responsibility.ts',
+  'server/catalogue/time-limit.ts',
+  'server/catalogue/version-difference.ts',
+  'server/catalogue/version-state.ts',
+  'server/catalogue/working-calendar.ts',
+  'server/cases/case-number.ts',
+  'server/cases/case-state.ts',
+  'server/cases/clocks.ts',
+  'server/cases/history.ts',
+  'server/cases/lifecycle.ts',
+  'server/cases/likeness.ts',
+  'server/cases/next-event.ts',
+  'server/cases/photo-check.ts',
+  'server/cases/photo-time.ts',
+  'server/cases/policy.ts',
+  'server/cases/problems.ts',
+  'server/cases/receipt.ts',
+  'server/cases/refusal.ts',
+  'server/cases/search-grams.ts',
+  'server/cases/visibility.ts',
+]
+/** What a pure file may use of others' code: schemas and hashes give the same answer to the same question. */
+export const PURE_PACKAGES: readonly string[] = ['zod', 'node:crypto']
+/** What a contract may bring to the browser. */
+export const CONTRACT_PACKAGES: readonly string[] = ['zod']
+
+/** Where SQL stands outside a queries file, and why. */
+export const SQL_ELSEWHERE: Readonly<Record<string, string>> = {
+  'server/organisation/in-force.ts': 'one condition, part of statements of many queries files',
+  'server/organisation/area.ts': 'one expression that turns an outline into a geometry, part of statements of many queries files',
+  'server/cases/inbox.ts': 'the condition of the inbox, part of the statements of queries-lists.ts; read beside the lifecycle',
+  'server/platform/health.ts': 'asks the database whether it answers',
+  'server/platform/migrate.ts': 'runs the migrations and keeps their own table',
+  'server/platform/relay.ts': 'savepoints around the handlers of an event',
+}
+
+/** The only module that opens a transaction. */
+export const TRANSACTION_OPENER = 'server/platform/db.ts'
+
+/** Where SQL may ask the clock of the database, and why. */
+export const NOW_IN_SQL: Readonly<Record<string, string>> = {
+  'server/platform/migrate.ts': 'when a migration was applied is a fact of the database itself',
+}
+
+/** Where the machine's clock is read besides the injected one, and why. */
+export const CLOCK_ELSEWHERE: Readonly<Record<string, string>> = {
+  'server/platform/clock.ts': 'the clock itself',
+  'server/platform/identifier.ts': 'an id made without a moment is only ordered by it',
+  'server/platform/log.ts': 'a line of the log says when it was written, whatever time is simulated',
+}
+
+/** Tables that belong to the machine, not to a city. */
+export const LOCAL_TABLES: readonly string[] = ['schemaMigration', 'session']
+
+/** Statements on tables of tenants without a city, as 'path#part of the statement', and why. */
+export const CITY_FREE: Readonly<Record<string, string>> = {
+  'server/cases/queries-tiles.ts#casesIn(': 'casesIn begins with the city of the actor',
+  "server/platform/queries-outbox.ts#.deleteFrom('outbox').where('processedAt'": 'housekeeping by age, the same in every city',
+  "server/platform/queries-outbox.ts#fn.min('at')": 'one figure for the operator, over all cities',
+  "server/platform/queries-session.ts#.deleteFrom('signInFailure').where('lockedUntil'": 'housekeeping by age, the same in every city',
+}
