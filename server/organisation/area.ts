@@ -10,8 +10,8 @@ export type Area =
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly Ring[])[] }
 
 /**
- * Every union, difference and intersection names this precision (degrees; ten micrometres). Without one GEOS first tries in floating point and
- * throws when rounding spoils the result, to try again more carefully; that throw ends the transaction on the embedded engine, unseen.
+ * Every union, difference and intersection names this precision (degrees; ten micrometres). Without one GEOS first tries in floating point, and
+ * where rounding spoils the result throws to try again more carefully; the embedded engine cannot carry that throw, and the statement fails.
  */
 export const PRECISION = 1e-10
 
