@@ -85,7 +85,7 @@ const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in
 
 interface Step {
   readonly what: Bilingual
-  /** Share of the time, in tenths of a second on a small machine. */
+  /** Share of the time in hundredths, as once measured. */
   readonly share: number
   run(): Promise<void>
 }
@@ -112,13 +112,13 @@ function listSteps(tx: Db, at: Date): Step[] {
   const places = planPlaces(geography, englishNames, at)
   const units = planUnits(geography, englishNames, at)
   return [
-    step('建立城市', 'City, roles and kinds of staff', 1, () => insertGround(tx, at)),
+    step('建立城市', 'City, roles and kinds of staff', 3, () => insertGround(tx, at)),
     step('载入区划', 'Districts, streets and communities', 25, () => insertPlaces(tx, places)),
-    step('载入网格', 'Management grids and unit grids', 10, () => insertGrids(tx, DEMO_CITY_ID, places.grids)),
+    step('载入网格', 'Management grids and unit grids', 4, () => insertGrids(tx, DEMO_CITY_ID, places.grids)),
     step('载入目录和日历', 'Catalogue and calendar', 5, () => insertCatalogue(tx, at)),
-    step('设立单位', 'Centres, departments and workstations', 10, () => insertUnitsOf(tx, [...units.values()])),
-    step('配备人员', 'Fictional people in every post', 40, async () => insertPeople(tx, await planPeople(units, geography, at))),
-    step('登记部件和门店', 'Components and shopfronts', 10, () => insertRegisters(tx, geography, localDay(at, TIME_ZONE))),
+    step('设立单位', 'Centres, departments and workstations', 7, () => insertUnitsOf(tx, [...units.values()])),
+    step('配备人员', 'Fictional people in every post', 38, async () => insertPeople(tx, await planPeople(units, geography, at))),
+    step('登记部件和门店', 'Components and shopfronts', 13, () => insertRegisters(tx, geography, localDay(at, TIME_ZONE))),
     step('收集统计信息', 'Statistics', 5, () => setStatistics(tx, FILLED)),
   ]
 }

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import { DEMO_CITY_ID, DEMO_SINCE } from '#demo/city.ts'
-import type { Unit } from '#organisation/queries-units.ts'
 import type { AppointmentKind } from '#organisation/kinds.ts'
+import type { Unit } from '#organisation/queries-units.ts'
 import type { AppointmentTable, GridStaffTable, PersonTable, PostTable } from '#organisation/tables.ts'
 import { newId } from '#platform/identifier.ts'
 

@@ -48,4 +48,4 @@ test('a start killed with most of the city made leaves nothing; the next makes i
   expect(lines.slice(0, 2)).toEqual([nothing, [false, true]])
   expect(lines[2]).toEqual({ city: 1, division: 1 + 14 + 150 + 1738 + 6 + 24, person: expect.any(Number) })
   expect(code).toBe(0)
-}, 120_000)
+}, 240_000)
