@@ -27,6 +27,8 @@ export interface RunningServer {
   /** Where it answers, such as http://127.0.0.1:4180. */
   readonly url: string
   readonly database: Database
+  /** Aborted as soon as it begins to stop, for work that runs beside it. */
+  readonly stopping: AbortSignal
   /** Stops taking requests, finishes those under way (10 s at most), then ends streams, relay, jobs and database. Stopping twice is stopping once. */
   stop(): Promise<void>
 }
@@ -91,10 +93,11 @@ function makeApp(parts: Parts): FastifyInstance {
   return app
 }
 
-function stopper({ database, relay, log }: Parts, app: FastifyInstance, jobs: Jobs): () => Promise<void> {
+function stopper({ database, relay, log }: Parts, app: FastifyInstance, jobs: Jobs, leaving: AbortController): () => Promise<void> {
   let stopping: Promise<void> | undefined
   const stopAll = async (): Promise<void> => {
     log.info('stopping')
+    leaving.abort()
     await app.close()
     await relay.stop()
     await jobs.stop()
@@ -116,13 +119,14 @@ async function startOn(parts: Parts, prepare: Prepare): Promise<RunningServer> {
   addGauges(parts)
   const app = makeApp(parts)
   const jobs = await startJobs({ database, clock, tasks: schedule, log, metrics: parts.metrics })
-  const stop = stopper(parts, app, jobs)
+  const leaving = new AbortController()
+  const stop = stopper(parts, app, jobs, leaving)
   try {
     const url = await app.listen({ host: config.host, port: config.port })
     relay.start()
     log.info({ url, engine: database.engine }, 'serving')
     if (database.engine === 'embedded') log.warn(`${TRIAL_NOTICE.zh} / ${TRIAL_NOTICE.en}`)
-    return { url, database, stop }
+    return { url, database, stopping: leaving.signal, stop }
   } catch (error) {
     await app.close()
     await jobs.stop()

@@ -15,6 +15,12 @@ const DAY = 86_400_000
 export const DEMO_CASES = 1200
 const SEED = 1272
 
+interface DemoMonth {
+  readonly now: Date
+  readonly cases?: number
+  readonly signal?: AbortSignal
+}
+
 /** Makes the demo city when there is none, showing how far it is. */
 export async function makeDemoCity(db: Db, at: Date): Promise<void> {
   const progress = showProgress('演示城市 / demo city')
@@ -30,7 +36,7 @@ export async function makeDemoCity(db: Db, at: Date): Promise<void> {
  * Plays the month before the city was made, all roles through the real use cases. Seeded, and each case has its own fixed ids:
  * a run that was cut off goes on where it stopped, a finished one adds nothing.
  */
-export async function simulateDemoMonth(db: Db, config: Config, now: Date, cases = DEMO_CASES): Promise<void> {
+export async function simulateDemoMonth(db: Db, config: Config, { now, cases = DEMO_CASES, signal }: DemoMonth): Promise<void> {
   const city = await findCity(db, DEMO_CITY_ID)
   if (!city) return
   const to = await withinKnownCalendar(db, city.createdAt < now ? city.createdAt : now)
@@ -42,9 +48,11 @@ export async function simulateDemoMonth(db: Db, config: Config, now: Date, cases
     cases,
     seed: SEED,
     files: openFileStore(config.files),
+    ...(signal && { signal }),
     onProgress: (done, total, at) => progress.to(done, total, at.toISOString().slice(0, 10)),
   })
   progress.end()
+  if (signal?.aborted) return
   say(`过去一个月已就绪 / the past month is there: ${JSON.stringify(report.byStage)}`)
 }
 

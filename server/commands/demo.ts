@@ -5,6 +5,6 @@ import { systemClock } from '#platform/clock.ts'
 export async function createDemo(options: { cases: string }): Promise<void> {
   await withDatabase(async ({ db }, config) => {
     await makeDemoCity(db, systemClock.now())
-    await simulateDemoMonth(db, config, systemClock.now(), Number(options.cases))
+    await simulateDemoMonth(db, config, { now: systemClock.now(), cases: Number(options.cases) })
   })
 }

@@ -11,7 +11,8 @@ export async function serve(options: { demo?: boolean }): Promise<void> {
   const server = await startServer(readConfig(process.env), options.demo ? ({ db }) => makeDemoCity(db, systemClock.now()) : undefined)
   stopOnSignals(server)
   say(welcome(server, options.demo ?? false))
-  if (options.demo) await simulateDemoMonth(server.database.db, readConfig(process.env), systemClock.now())
+  if (options.demo)
+    await simulateDemoMonth(server.database.db, readConfig(process.env), { now: systemClock.now(), signal: server.stopping })
 }
 
 /** Where to look and how to sign in. */
