@@ -28,21 +28,26 @@ export async function driveAll(
   const waiting = plans.filter(({ request }) => !done.has(caseIdOf(stage.cityId, request)))
   const already = plans.length - waiting.length
   let [next, finished, events, failed] = [0, 0, 0, false]
+  const drive = async (plan: PlannedRequest): Promise<void> => {
+    const steps = await inTransaction(db, (tx) => driveRequest(tx, stage, plan))
+    events += steps
+    finished += 1
+    onProgress(already + finished, plans.length)
+  }
   const lane = async (): Promise<void> => {
     for (let plan = waiting[next]; plan !== undefined && !failed; plan = waiting[next]) {
       next += 1
-      const mine = plan
-      const steps = await inTransaction(db, (tx) => driveRequest(tx, stage, mine)).catch((error: unknown) => {
+      await drive(plan).catch((error: unknown) => {
         failed = true
         throw error
       })
-      events += steps
-      finished += 1
-      onProgress(already + finished, plans.length)
     }
   }
   onProgress(already, plans.length)
-  await Promise.all(Array.from({ length: parallel }, lane))
+  // All lanes come to rest before the failure is told: nothing goes on behind the back of whoever hears of it.
+  const lanes = await Promise.allSettled(Array.from({ length: parallel }, lane))
+  const failure = lanes.find((each) => each.status === 'rejected')
+  if (failure) throw failure.reason
   return { requests: finished, events, already }
 }
 
