@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { findCity } from '#organisation/queries-places.ts'
 import { Problem } from '#platform/problem.ts'
 import { type ReplayOptions, runReplay } from '#replay/run-replay.ts'
-import { testDatabase } from '../support/database.ts'
-import { changed, FIXTURE, freshCityId, scratch } from './replay-of.ts'
+import { changed, FIXTURE, freshCityId, scratch } from '#test/replay/replay-of.ts'
+import { testDatabase } from '#test/support/database.ts'
 
 /** What a replay of these files is refused with; fails when it is not refused, or when something was written. */
 async function refusal(files: Partial<ReplayOptions>): Promise<Problem> {

@@ -5,8 +5,8 @@ import { findCity } from '#organisation/queries-places.ts'
 import type { Db } from '#platform/db.ts'
 import { caseIdOf } from '#replay/drive-request.ts'
 import { runReplay } from '#replay/run-replay.ts'
-import { testDatabase } from '../support/database.ts'
-import { changed, FIXTURE, freshCityId, readList, replay, scratch } from './replay-of.ts'
+import { changed, FIXTURE, freshCityId, readList, replay, scratch } from '#test/replay/replay-of.ts'
+import { testDatabase } from '#test/support/database.ts'
 
 const cityId = freshCityId()
 let db: Db
