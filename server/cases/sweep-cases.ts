@@ -1,6 +1,6 @@
 import type { CaseAction } from '#cases/act-on-case.ts'
 import { deleteExpiredContacts, listToEscalate, listToResume } from '#cases/queries.ts'
-import { listCityIds } from '#cases/queries-sweep.ts'
+import { listCityIds, listSweptCityIds } from '#cases/queries-sweep.ts'
 import { escalateCase } from '#cases/supervise-case.ts'
 import { resumeCase } from '#cases/suspend-case.ts'
 import { systemActor } from '#platform/actor.ts'
@@ -11,10 +11,13 @@ import { Problem } from '#platform/problem.ts'
 /** Cases moved in one pass; what is left is taken in the next, so that a backlog never holds anything up. */
 const BATCH = 200
 
-/** What time itself does to cases: climbs the escalation ladder, resumes what was suspended until now. Returns how many cases moved. */
-export async function sweepCases(db: Db, at: Date): Promise<{ escalated: number; resumed: number }> {
+/**
+ * What time itself does to cases: climbs the escalation ladder, resumes what was suspended until now. Returns how many cases moved. One city when it is
+ * named, else all but those whose past is still being simulated: there the simulator says what time it is.
+ */
+export async function sweepCases(db: Db, at: Date, only?: string): Promise<{ escalated: number; resumed: number }> {
   let [escalated, resumed] = [0, 0]
-  for (const cityId of await listCityIds(db)) {
+  for (const cityId of only === undefined ? await listSweptCityIds(db) : [only]) {
     resumed += await each(db, cityId, at, await listToResume(db, cityId, at, BATCH), (tx, actor, one) =>
       resumeCase(tx, actor, { ...one, note: '' }),
     )

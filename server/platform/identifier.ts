@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
 
 const HALF = 2 ** 31
@@ -12,4 +12,13 @@ let made = randomInt(HALF)
 export function newId(at?: Date): string {
   made = (made + 1) % (2 * HALF)
   return v7({ msecs: at ? at.getTime() : Date.now(), seq: made })
+}
+
+/**
+ * The id of a thing that is always made the same from the same parts, so that a repeated run repeats every id and adds nothing. Shaped as UUIDv7
+ * at the moment it happened, the rest from SHA-256, so that ids stay in the order of events as everywhere else.
+ */
+export function derivedId(at: Date, ...parts: readonly string[]): string {
+  const digest = createHash('sha256').update(JSON.stringify(parts)).digest()
+  return v7({ msecs: at.getTime(), random: digest.subarray(0, 16), seq: digest.readUInt32BE(16) })
 }

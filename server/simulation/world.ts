@@ -1,0 +1,78 @@
+import { findCity } from '#organisation/queries-places.ts'
+import { localDay } from '#platform/clock.ts'
+import type { Db } from '#platform/db.ts'
+import type { FileStore } from '#platform/files.ts'
+import { derivedId } from '#platform/identifier.ts'
+import { type ArrivalAt, arrivals } from '#simulation/arrivals.ts'
+import type { Cast } from '#simulation/cast.ts'
+import { diceOf } from '#simulation/dice.ts'
+import { type Fate, fates, minutesToReach, plantedStages } from '#simulation/fate.ts'
+import { loadCast } from '#simulation/load-cast.ts'
+import { type LocalClock, localClock } from '#simulation/local-clock.ts'
+import { openPictures, type Pictures } from '#simulation/photos.ts'
+import { loadScenery, type Scenery } from '#simulation/scenery.ts'
+
+const MINUTE = 60_000
+
+export interface Interval {
+  readonly cityId: string
+  readonly from: Date
+  readonly to: Date
+  readonly cases: number
+  readonly seed: number
+}
+
+/** Everything a run needs to know, loaded once: nothing in it changes while it runs. */
+export interface World extends Interval {
+  readonly timeZone: string
+  readonly clock: LocalClock
+  readonly cast: Cast
+  readonly scenery: Scenery
+  readonly pictures: Pictures
+  fateOf(index: number): Fate
+  arrivalOf(index: number): Date
+  /** The id of the case of an index: that of its report. */
+  caseIdOf(index: number): string
+  /** The id of the request or the photo that an index makes at a version of its case; the same on every run. */
+  idOf(at: Date, index: number, version: number, what: string): string
+}
+
+export async function openWorld(db: Db, interval: Interval, files: FileStore | undefined): Promise<World> {
+  const { cityId, from, to, seed } = interval
+  const city = await findCity(db, cityId)
+  if (city === undefined) throw new Error(`no city ${cityId}`)
+  const clock = localClock(city.timeZone)
+  const on = localDay(from, city.timeZone)
+  const fateOf = fates(seed, interval.cases)
+  const arrivalOf = arrivalTimes(interval, fateOf, {
+    patrol: arrivals(clock, from, to, 'patrol'),
+    calls: arrivals(clock, from, to, 'calls'),
+  })
+  const idOf: World['idOf'] = (at, index, version, what) =>
+    derivedId(at, cityId, 'simulation', String(seed), String(index), String(version), what)
+  return {
+    ...interval,
+    clock,
+    timeZone: city.timeZone,
+    cast: await loadCast(db, cityId, on),
+    scenery: await loadScenery(db, cityId, on, seed),
+    pictures: await openPictures(files),
+    fateOf,
+    arrivalOf,
+    idOf,
+    caseIdOf: (index) => idOf(arrivalOf(index), index, 0, 'event'),
+  }
+}
+
+/** When the case of each index is reported: spread over the interval; a repetition minutes after what it repeats; a planted one shortly before the end. */
+function arrivalTimes({ to, cases, seed }: Interval, fateOf: (index: number) => Fate, spread: Record<'patrol' | 'calls', ArrivalAt>) {
+  const ordinary = cases - plantedStages(cases).length
+  const arrivalOf = (index: number): Date => {
+    const fate = fateOf(index)
+    const dice = diceOf(seed, index, 'arrival')
+    if (fate.waitsIn !== null) return new Date(to.getTime() - (minutesToReach(fate.waitsIn) - dice.next()) * MINUTE)
+    if (fate.repeats !== null) return new Date(arrivalOf(fate.repeats).getTime() + Math.floor(dice.between(3, 25) * MINUTE))
+    return spread[fate.source === 'centre' ? 'calls' : 'patrol']((index + dice.next()) / ordinary)
+  }
+  return arrivalOf
+}
