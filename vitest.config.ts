@@ -4,10 +4,13 @@ import { defineConfig } from 'vitest/config'
 const other = process.env.WANGGE_TEST_ENGINE === 'server' ? 'embedded' : 'server'
 const asked = (name: string): boolean => process.env[name] === '1'
 
+/** Tests of pages need a browser, so they run by themselves: with WANGGE_TEST_WEB=1, which runs nothing else. */
+const WEB = 'test/web/**/*.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [`test/**/*.${other}.test.ts`, ...(asked('WANGGE_TEST_SOAK') ? [] : ['test/soak/**']), ...(asked('WANGGE_TEST_WEB') ? [] : ['test/web/**'])],
+    include: [asked('WANGGE_TEST_WEB') ? WEB : 'test/**/*.test.ts'],
+    exclude: [`test/**/*.${other}.test.ts`, ...(asked('WANGGE_TEST_SOAK') ? [] : ['test/soak/**']), ...(asked('WANGGE_TEST_WEB') ? [] : [WEB])],
     globalSetup: ['test/support/start-engine.ts'],
     // One process and one database for all files: opening the embedded engine costs seconds and a gigabyte.
     pool: 'forks',

@@ -50,12 +50,12 @@ function readResult(path, status) {
   return { passed: result.numPassedTests, failed, skipped: result.numPendingTests + result.numTodoTests }
 }
 
-function vitest(engine, args) {
-  title(`tests on the ${engine} engine`)
+function vitest(name, engine, args, extra = {}) {
+  title(name)
   const directory = mkdtempSync(join(tmpdir(), 'wangge-test-'))
   const output = join(directory, 'result.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`]
-  const status = run('vitest', ['run', ...reporters, ...args], { WANGGE_TEST_ENGINE: engine })
+  const status = run('vitest', ['run', ...reporters, ...args], { WANGGE_TEST_ENGINE: engine, ...extra })
   const result = readResult(output, status)
   rmSync(directory, { recursive: true, force: true })
   return result
@@ -69,12 +69,30 @@ async function canRunServer() {
   return installPostgres()
 }
 
-/** Every step of the suite, in order; a step returns its counts. Browser tests, when there are any, are one more line here. */
+async function canRunPages() {
+  const { findChromium } = await import('../test/support/find-chromium.ts')
+  if (findChromium()) return true
+  title('installing Chromium')
+  const { installChromium } = await import('./install-chromium.mjs')
+  return installChromium()
+}
+
+const testEngine = async (engine, rest) =>
+  engine === 'embedded' || (await canRunServer()) ? vitest(`tests on the ${engine} engine`, engine, rest) : failure
+
+/** On the last engine asked for; those about one engine are left out on the other. */
+async function testPages(engine, rest) {
+  if (!(await canRunPages())) return failure
+  return vitest('pages in Chromium', engine, ['--passWithNoTests', ...rest], { WANGGE_TEST_WEB: '1' })
+}
+
+/** Every step of the suite, in order; a step returns its counts. */
 function steps({ engines, rest }) {
   return [
     () => check('style', 'biome', ['check', '.']),
     () => check('types', 'tsc', ['-p', '.']),
-    ...engines.map((engine) => async () => (engine === 'embedded' || (await canRunServer()) ? vitest(engine, rest) : failure)),
+    ...engines.map((engine) => () => testEngine(engine, rest)),
+    () => testPages(engines[0], rest),
   ]
 }
 

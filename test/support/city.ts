@@ -21,6 +21,10 @@ export interface SmallCityOptions {
   /** The city's own code, 4 digits; random unless given. Two cities may have the same one. */
   readonly prefix?: string
   readonly settings?: Record<string, unknown>
+  /** Fresh unless given. */
+  readonly cityId?: string
+  /** A demo city shows the setting `demoAccounts` to everybody. */
+  readonly isDemo?: boolean
 }
 
 export interface SmallCityPerson {
@@ -154,28 +158,28 @@ const actorFrom = (cityId: string, { personId, postId, unitId, post, unit }: Pla
   at,
 })
 
-const cityRow = (cityId: string, settings: Record<string, unknown>, since: string) => ({
+const cityRow = (cityId: string, settings: Record<string, unknown>, since: string, isDemo: boolean) => ({
   cityId,
   name: '小城市',
   nameEn: 'Small City',
   timeZone: 'Asia/Shanghai',
   codeLengths: STANDARD_CODE_LENGTHS,
   settings,
-  isDemo: false,
+  isDemo,
   createdAt: new Date(`${since}T00:00:00Z`),
 })
 
 /** Builds and commits a small city under a fresh city id; see city-plan.ts for what is in it. Inside a transaction it joins that. */
 export async function makeSmallCity(db: Db, options: SmallCityOptions = {}): Promise<SmallCity> {
-  const { since = '2020-01-01', prefix = String(randomInt(9000, 10_000)), settings = {} } = options
-  const cityId = `${prefix}00-${randomUUID().slice(0, 8)}`
+  const { since = '2020-01-01', prefix = String(randomInt(9000, 10_000)), settings = {}, isDemo = false } = options
+  const cityId = options.cityId ?? `${prefix}00-${randomUUID().slice(0, 8)}`
   const places = planPlaces(prefix)
   const byKey = new Map(places.map((place) => [place.key, place]))
   const zoneCode = `${prefix}Z1`
   const units = planUnits(cityId, byKey, zoneCode, since)
   const people = planPeople(units)
   await inTransaction(db, async (tx) => {
-    await insertCity(tx, cityRow(cityId, settings, since))
+    await insertCity(tx, cityRow(cityId, settings, since, isDemo))
     await insertPlaces(tx, cityId, places, since)
     await insertZone(tx, { cityId, code: zoneCode, name: '开发区', nameEn: 'Development Zone', validFrom: since, validTo: null })
     const divisionCode = known(byKey.get(ZONE_STREET), 'zone').code

@@ -1,19 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { isRunnable } from './runnable.ts'
 
 const OLDEST = 15
 const PROGRAMS = '/usr/lib/postgresql'
 const SHARED = '/usr/share/postgresql'
-
-function isRunnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
 
 const isComplete = (bin: string): boolean => ['postgres', 'initdb'].every((name) => isRunnable(join(bin, name)))
 

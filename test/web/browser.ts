@@ -1,0 +1,61 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { findChromium } from '#test/support/find-chromium.ts'
+
+/** Without sandbox and graphics card, as containers are; and without anything the browser would ask the internet by itself. */
+const ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Starts Chromium with a profile of its own that is thrown away. Throws when there is none. */
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('Chromium is not installed (Debian: apt-get install chromium fonts-noto-cjk)')
+  return chromium.launch({ executablePath, args: ARGS })
+}
+
+/** A page in a profile of its own, and what went wrong in it. */
+export interface Visit {
+  readonly page: Page
+  /** Errors of the console and of scripts. A request answered with 4xx or 5xx is one, too. */
+  readonly errors: string[]
+  /** Addresses asked for outside the site. */
+  readonly foreign: string[]
+  close(): Promise<void>
+}
+
+const DESKTOP = { width: 1440, height: 810 }
+
+/** Opens a path of the site in Chinese, unless said otherwise. */
+export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: DESKTOP, ...options })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  const [errors, foreign]: [string[], string[]] = [[], []]
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (protocol !== 'data:' && origin !== new URL(address).origin) foreign.push(request.url())
+  })
+  await page.goto(address)
+  return { page, errors, foreign, close: () => context.close() }
+}
+
+/** What reaches beyond the right edge of the window, as tag and text; nothing when the page does not scroll sideways. */
+export const listOverflowing = (page: Page): Promise<string[]> =>
+  page.evaluate(`(() => {
+    const { clientWidth, scrollWidth } = document.documentElement
+    const beyond = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > clientWidth + 0.5)
+    return [...(scrollWidth > clientWidth ? ['the page is ' + scrollWidth + ' wide'] : []), ...beyond.map((each) => each.tagName + ' ' + each.textContent.slice(0, 40))]
+  })()`)
+
+/** The text of an element as somebody sees it: what is hidden is not in it. */
+// biome-ignore lint/performance/useDomNodeTextContent: textContent would give hidden text as well
+export const visibleText = (page: Page, selector: string): Promise<string> => page.innerText(selector)
