@@ -51,18 +51,26 @@ export type CaseAction<Input> = (tx: Db, actor: Actor, input: Input & Submission
 export const caseAction =
   <Input>(action: ActionName, decide: Decide<Input>): CaseAction<Input> =>
   async (tx, actor, input) => {
-    const locked = await lockCase(tx, actor.cityId, input.caseId)
-    if (!locked || !(actor.personId === null || maySee(locked.row, actor))) throw caseProblems.notFound(input.caseId)
+    const locked = await lockCase(tx, actor.cityId, input.caseId, input.requestId)
+    if (!locked) throw caseProblems.notFound(input.caseId)
+    if (locked.heard) return answerAgain(tx, actor, action, locked.row, input)
     try {
+      if (actor.personId !== null && !maySee(locked.row, actor)) throw caseProblems.notFound(input.caseId)
       return await act(tx, actor, action, decide, locked, input)
     } catch (error) {
-      const first = error instanceof Problem ? await findEventByRequest(tx, actor.cityId, input.requestId) : undefined
-      if (first === undefined) throw error
-      const same = first.caseId === input.caseId && first.action === action && first.personId === actor.personId
-      if (!same) throw caseProblems.reused(input.requestId)
-      return receiptOf(first, locked.row.number)
+      const heardMeanwhile = error instanceof Problem && (await findEventByRequest(tx, actor.cityId, input.requestId)) !== undefined
+      if (!heardMeanwhile) throw error
+      return answerAgain(tx, actor, action, locked.row, input)
     }
   }
+
+/** The first answer to a request that was heard before, wherever the case is now. Throws request.reused when it was another submission. */
+async function answerAgain(tx: Db, actor: Actor, action: ActionName, row: CaseState, { requestId }: Submission): Promise<Receipt> {
+  const first = await findEventByRequest(tx, actor.cityId, requestId)
+  const same = first?.caseId === row.id && first.action === action && first.personId === actor.personId
+  if (!first || !same) throw caseProblems.reused(requestId)
+  return receiptOf(first, row.number)
+}
 
 async function act<Input>(
   tx: Db,
@@ -98,11 +106,12 @@ function changesOf(
 ): CaseChanges {
   const pending = decision.set && 'pending' in decision.set ? (decision.set.pending ?? null) : row.pending
   const entered = decision.to !== row.stage || action === 'redispatch'
+  const escalationStep = decision.set?.escalationStep ?? row.escalationStep
   return {
     ...decision.set,
     ...(entered && { stageEnteredAt: at, stageDueAt: stageDue(policy, decision.to, at) }),
     ...(isOpen(decision.to) === isOpen(row.stage) ? {} : { closedAt: isOpen(decision.to) ? null : at }),
-    ...moveHandlingClock(calendar, policy, row, decision.to, pending, decision.clock, at),
+    ...moveHandlingClock(calendar, policy, { ...row, escalationStep }, decision.to, pending, decision.clock, at),
   }
 }
 

@@ -40,7 +40,8 @@ const runsIn = (stage: Stage, pending: CaseState['pending']): boolean => HANDLIN
 
 /**
  * The clock columns after a move: the handling clock runs exactly in the stages that say so and never while a return awaits its ruling;
- * an overdue case climbs one rung each time its limit has run out once more (escalation times need the same calendar as deadlines).
+ * an overdue case climbs one rung each time its limit has run out once more (escalation times need the same calendar as deadlines);
+ * `row.escalationStep` is the rung it stands on after the move.
  */
 export function moveHandlingClock(
   calendar: WorkingCalendar,

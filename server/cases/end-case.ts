@@ -1,14 +1,19 @@
 import { caseAction } from '#cases/act-on-case.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { caseProblems } from '#cases/problems.ts'
-import { findCase } from '#cases/queries.ts'
+import { lockOtherCase } from '#cases/queries.ts'
+import { maySee } from '#cases/visibility.ts'
 
 const DAY = 86_400_000
 
-/** 并案: the same problem reported again. It follows its primary, and no clock of it runs on. */
-export const mergeCase = caseAction<InputOf<'merge'>>('merge', async ({ tx, row, input }) => {
-  const primary = await findCase(tx, row.cityId, input.primaryCaseId)
-  if (!primary || primary.id === row.id || primary.stage === 'merged') throw caseProblems.badPrimary()
+/**
+ * 并案: the same problem reported again. It follows its primary, and no clock of it runs on. The primary is locked, so that two cases
+ * merged into each other at once do not both end.
+ */
+export const mergeCase = caseAction<InputOf<'merge'>>('merge', async ({ tx, actor, row, input }) => {
+  const primary = await lockOtherCase(tx, row.cityId, input.primaryCaseId)
+  const fit = primary !== undefined && primary.id !== row.id && primary.stage !== 'merged' && maySee(primary, actor)
+  if (!fit) throw caseProblems.badPrimary()
   return {
     to: 'merged',
     set: { primaryCaseId: primary.id, inspectorId: null },

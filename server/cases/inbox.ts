@@ -18,12 +18,13 @@ const WAITING: readonly { permission: string; stages: readonly Stage[]; level: '
 /** The condition of an actor's inbox: open cases whose next step is theirs (rulings, verifications, checks, handling and sub-tasks included). */
 export function waitingFor(where: Where, actor: Actor, inArea: InArea): Condition {
   const area = where.or(actor.areas.map((each) => inArea(where, each)))
-  const byCentre = WAITING.filter(({ permission }) => mayDo(actor, permission)).map(({ stages, level }) =>
+  const byCentre = WAITING.filter(({ permission }) => actor.ofCentre && mayDo(actor, permission)).map(({ stages, level }) =>
     where.and([where('case.stage', 'in', [...stages]), where(`case.${level}`, '=', actor.level), area]),
   )
-  const rulings = mayDo(actor, 'case.rule')
-    ? [where.and([where('case.pending', 'is not', null), where('case.closingLevel', '=', actor.level), area])]
-    : []
+  const rulings =
+    actor.ofCentre && mayDo(actor, 'case.rule')
+      ? [where.and([where('case.pending', 'is not', null), where('case.closingLevel', '=', actor.level), area])]
+      : []
   const handling = mayDo(actor, 'case.handle') && actor.unitId !== null ? unitWork(where, actor.unitId) : []
   const named =
     actor.personId === null

@@ -3,7 +3,7 @@ import type { CaseFilter, CasePage } from '#cases/contract.ts'
 import { waitingFor } from '#cases/inbox.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { STATE_COLUMNS } from '#cases/queries.ts'
-import { foldText, gramsOf, wordsOf } from '#cases/search-grams.ts'
+import { foldText, pairsAsked, wordsOf } from '#cases/search-grams.ts'
 import { type Actor, mayDo } from '#platform/actor.ts'
 import type { Db, Tables } from '#platform/db.ts'
 import '#catalogue/tables.ts'
@@ -55,7 +55,7 @@ function textCondition(where: Where, cityId: string, text: string): Condition {
   const words = wordsOf(text)
   if (words.length === 0) throw caseProblems.shortQuery()
   const inText = [
-    sql<boolean>`search_grams @> ${gramsOf(text)}::text[]`,
+    sql<boolean>`search_grams @> ${pairsAsked(text)}::text[]`,
     ...words.map((word) => sql<boolean>`search_text like ${containing(word)}`),
   ]
   const named = sql<boolean>`"case".type_code in (select code from problem_type named where named.city_id = ${cityId} and lower(named.name) like ${containing(foldText(text))})`

@@ -22,24 +22,34 @@ const asColumns = (changes: CaseChanges): Updateable<Tables['case']> =>
     Object.entries(changes).map(([key, value]) => [key, JSON_COLUMNS.has(key) && value !== null ? JSON.stringify(value) : value]),
   )
 
-/** Locks the case until the transaction ends, with the settings of its city in the same round trip. */
-export async function lockCase(tx: Db, cityId: string, id: string) {
+/**
+ * Locks the case until the transaction ends, with the settings of its city and whether the request was heard before in the same round trip.
+ * A repeat that had to wait for the lock may still read `heard` false; it then holds a stale version.
+ */
+export async function lockCase(tx: Db, cityId: string, id: string, requestId: string) {
   const row = await tx
     .selectFrom('case')
     .innerJoin('city', 'city.cityId', 'case.cityId')
     .select(STATE_COLUMNS.map((column) => `case.${column}` as const))
     .select(['city.settings', 'city.calendarStamp', 'city.timeZone'])
+    .select(({ exists, selectFrom }) =>
+      exists(selectFrom('caseEvent').select('seq').where('caseEvent.cityId', '=', cityId).where('requestId', '=', requestId)).as('heard'),
+    )
     .where('case.cityId', '=', cityId)
     .where('case.id', '=', id)
     .forUpdate('case')
     .executeTakeFirst()
   if (!row) return undefined
-  const { settings, calendarStamp, timeZone, ...state } = row
-  return { row: state satisfies CaseState, settings, calendarStamp, timeZone }
+  const { settings, calendarStamp, timeZone, heard, ...state } = row
+  return { row: state satisfies CaseState, settings, calendarStamp, timeZone, heard: Boolean(heard) }
 }
 
 export const findCase = (tx: Db, cityId: string, id: string): Promise<CaseState | undefined> =>
   tx.selectFrom('case').select(STATE_COLUMNS).where('cityId', '=', cityId).where('id', '=', id).executeTakeFirst()
+
+/** Another case than the one that moves, locked as well. */
+export const lockOtherCase = (tx: Db, cityId: string, id: string): Promise<CaseState | undefined> =>
+  tx.selectFrom('case').select(STATE_COLUMNS).where('cityId', '=', cityId).where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const findCaseByNumber = (tx: Db, cityId: string, number: string): Promise<CaseState | undefined> =>
   tx.selectFrom('case').select(STATE_COLUMNS).where('cityId', '=', cityId).where('number', '=', number).executeTakeFirst()

@@ -15,6 +15,15 @@ const pairsOf = (word: string): string[] => {
   return characters.length < 2 ? characters : characters.slice(1).map((character, index) => characters[index] + character)
 }
 
+/** The pairs a query narrows the search by: a lone character is no pair, and it may stand inside any. */
+export const pairsAsked = (text: string): string[] => [
+  ...new Set(
+    wordsOf(text)
+      .filter((word) => [...word].length > 1)
+      .flatMap(pairsOf),
+  ),
+]
+
 /** The pairs (and lone characters) a text is found by, without repeats. */
 export const gramsOf = (...texts: readonly (string | null)[]): string[] => [
   ...new Set(texts.flatMap((text) => wordsOf(text ?? '').flatMap(pairsOf))),

@@ -1,19 +1,21 @@
 import type { CaseState, EventData } from '#cases/case-state.ts'
 import { handlingClockOf } from '#cases/clocks.ts'
 import { isOpen, ruleOf } from '#cases/lifecycle.ts'
-import { calendarFor, lightsOf } from '#cases/list-page.ts'
+import { lightsOf } from '#cases/list-page.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { findCase, listMerged } from '#cases/queries.ts'
 import { listNamedEvents } from '#cases/queries-events.ts'
 import { possibleActions } from '#cases/refusal.ts'
 import { maySee } from '#cases/visibility.ts'
 import { limitFor } from '#catalogue/filing-limit.ts'
+import { calendarOf } from '#catalogue/load-calendar.ts'
 import { findFilingCondition, findProblemType, findVersion } from '#catalogue/queries.ts'
 import { describeLimit, stopClock } from '#catalogue/time-limit.ts'
 import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
-import { findPlaceAt } from '#organisation/queries-places.ts'
+import { findCity, findPlaceAt } from '#organisation/queries-places.ts'
 import { findUnit } from '#organisation/queries-units.ts'
 import { type Actor, mayDo } from '#platform/actor.ts'
+import { localDay } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 
 /** The case if the actor may see it; throws case.not_found otherwise, so that its existence is not told. */
@@ -26,8 +28,10 @@ export async function seenCase(tx: Db, actor: Actor, id: string): Promise<CaseSt
 /** One case whole, with names, clocks, history and what the actor could do next. */
 export async function viewCase(tx: Db, actor: Actor, id: string) {
   const row = await seenCase(tx, actor, id)
-  const calendar = await calendarFor(tx, actor.cityId)
-  const place = await findPlaceAt(tx, actor.cityId, row.lon, row.lat, row.reportedAt.toISOString().slice(0, 10))
+  const city = await findCity(tx, actor.cityId)
+  const calendar = await calendarOf(tx, actor.cityId, city?.calendarStamp ?? null)
+  const reportedOn = localDay(row.reportedAt, city?.timeZone ?? 'Asia/Shanghai')
+  const place = await findPlaceAt(tx, actor.cityId, row.lon, row.lat, reportedOn)
   const unit = row.unitId === null ? undefined : await findUnit(tx, actor.cityId, row.unitId)
   const merged = await listMerged(tx, actor.cityId, row.id)
   return {

@@ -10,14 +10,17 @@ const ATTEMPTS = 4
 const SERIALIZATION = new Set(['40001', '40P01'])
 const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
 const LOST_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
-/** Two equal requests at once: the second waits for the first and breaks here; run again, it finds the first one's answer. */
-const REPLAY = 'audit_entry_city_id_request_id_key'
+/**
+ * Two equal requests at once: the second waits for the first and breaks on the request's id, or on the id it gave what it makes; run again,
+ * it finds the first one's answer. A number drawn at random that was taken is drawn again.
+ */
+const REPLAY = /_(request_id_key|number_key|pkey)$/
 
 const isDatabaseError = (error: unknown): error is DatabaseError =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
 
 const mayRunAgain = (error: unknown): boolean =>
-  isDatabaseError(error) && (SERIALIZATION.has(error.code) || (error.code === '23505' && error.constraint === REPLAY))
+  isDatabaseError(error) && (SERIALIZATION.has(error.code) || (error.code === '23505' && REPLAY.test(error.constraint ?? '')))
 
 /** Class 08: connection exceptions; 57P01-57P03: the server is going down or starting (PostgreSQL appendix A). */
 export const isConnectionLost = (error: unknown): boolean =>
