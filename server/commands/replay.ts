@@ -1,36 +1,39 @@
 import { EXIT, say } from '#commands/exit.ts'
 import { showProgress } from '#commands/progress.ts'
 import { withDatabase } from '#commands/with-database.ts'
-import { runReplay } from '#replay/run-replay.ts'
+import { type ReplayResult, runReplay } from '#replay/run-replay.ts'
 
-export async function replay(options: {
-  requests: string
-  mapping: string
-  areas: string
-  out: string
-  limit?: string
-  dryRun?: boolean
-}): Promise<void> {
+interface ReplayFlags {
+  readonly requests: string
+  readonly mapping: string
+  readonly areas: string
+  readonly out: string
+  readonly limit?: string
+  readonly dryRun?: boolean
+}
+
+/** Prints the whole report and where the lists are; exits with 3 when a history is broken or a request is not wholly in the loop. */
+export async function replay(flags: ReplayFlags): Promise<void> {
   const progress = showProgress('回放 / replay')
-  const report = await withDatabase(({ db }) =>
+  const result = await withDatabase(({ db }) =>
     runReplay(db, {
-      requests: options.requests,
-      mapping: options.mapping,
-      areas: options.areas,
-      outDir: options.out,
-      dryRun: options.dryRun ?? false,
-      ...(options.limit !== undefined && { limit: Number(options.limit) }),
+      requests: flags.requests,
+      mapping: flags.mapping,
+      areas: flags.areas,
+      outDir: flags.out,
+      dryRun: flags.dryRun ?? false,
+      limit: flags.limit === undefined ? undefined : Number(flags.limit),
       onProgress: (done, total) => progress.to(done, total),
     }),
   )
   progress.end()
-  say(JSON.stringify(report, null, 2))
-  if (!options.dryRun && 'verification' in report && hasBroken(report.verification)) process.exitCode = EXIT.faults
+  say(JSON.stringify(result.report, null, 2))
+  say(`清单 / lists: ${result.files.join(', ')}`)
+  if (!isWhole(result)) process.exitCode = EXIT.faults
 }
 
-const hasBroken = (verification: unknown): boolean =>
-  typeof verification === 'object' &&
-  verification !== null &&
-  'broken' in verification &&
-  Array.isArray(verification.broken) &&
-  verification.broken.length > 0
+function isWhole(result: ReplayResult): boolean {
+  if (result.dryRun) return true
+  const { history, inLoop, complete, asked } = result.report
+  return history.broken.length === 0 && inLoop === asked && complete === asked
+}

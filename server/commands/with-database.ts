@@ -7,7 +7,7 @@ import { migrate } from '#platform/migrate.ts'
 export async function withDatabase<Result>(work: (database: Database, config: Config) => Promise<Result>): Promise<Result> {
   const config = readConfig(process.env)
   mkdirSync(config.dataDir, { recursive: true })
-  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, namedStatements: true })
   try {
     await migrate(database.db)
     return await work(database, config)
