@@ -5,6 +5,7 @@ import { findCatalogueInForce, listFilingConditions, listProblemTypes } from '#c
 import type { FilingCondition, ProblemType } from '#catalogue/tables.ts'
 import { budgetOf } from '#catalogue/time-limit.ts'
 import type { Db } from '#platform/db.ts'
+import { simulationProblems } from '#simulation/problems.ts'
 import { type Beat, listBeats, listComponents, listPlaceNames, listShopfronts, type RegisterEntry } from '#simulation/queries.ts'
 
 /** A problem type with its filing conditions, how common it is, and where it is found. */
@@ -49,11 +50,11 @@ function readTypeWeights(): ReadonlyMap<string, z.output<typeof WeightRow>> {
   )
 }
 
-/** Everything of a city that is not its people, in a few queries. Throws when it has no catalogue on the day or no grid and no community with an outline. */
+/** Everything of a city that is not its people, in a few queries. Throws simulation.empty_city. */
 export async function loadScenery(db: Db, cityId: string, on: string, seed: number): Promise<Scenery> {
   const problems = await loadProblems(db, cityId, on)
   const beats = await listBeats(db, cityId, on, POINTS_PER_BEAT, 1 + (Math.abs(seed) % 1_000_000_000))
-  if (beats.length === 0 || problems.length === 0) throw new Error(`city ${cityId} has no outlines or no catalogue in force on ${on}`)
+  if (beats.length === 0 || problems.length === 0) throw simulationProblems.emptyCity(cityId, on)
   return {
     beats,
     problems,

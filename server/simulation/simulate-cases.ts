@@ -38,11 +38,12 @@ export interface SimulationOptions {
 /**
  * Makes a past of a city: cases reported over an interval and moved through the loop by everybody whose step it is, in the order of time, each step
  * through its use case in a transaction of its own. The same seed, city and interval give the same cases; a run that was cut off goes on where it
- * was. Until it has finished, `sweepCases` leaves the city alone. Throws simulation.bad_interval; what a use case refuses is counted.
+ * was. Until it has finished, `sweepCases` leaves the city alone. Throws simulation.bad_interval, unknown_city, empty_city;
+ * what a use case refuses is counted.
  */
 export async function simulateCases(db: Db, options: SimulationOptions): Promise<SimulationReport> {
   const { cityId, from, to, cases, seed, clockEnd = to } = options
-  if (!(from < to) || !Number.isInteger(cases) || cases < 1) throw simulationProblems.badInterval()
+  if (!(from < to && to <= clockEnd) || !Number.isInteger(cases) || cases < 1) throw simulationProblems.badInterval()
   const world = await openWorld(db, { cityId, from, to, cases, seed }, options.files)
   const parameters = { seed, cases, from: from.toISOString(), to: to.toISOString(), clockEnd: clockEnd.toISOString() }
   await setSimulation(db, cityId, { ...parameters, finishedAt: null })

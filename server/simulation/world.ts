@@ -10,6 +10,7 @@ import { type Fate, fates, minutesToReach, plantedStages } from '#simulation/fat
 import { loadCast } from '#simulation/load-cast.ts'
 import { type LocalClock, localClock } from '#simulation/local-clock.ts'
 import { openPictures, type Pictures } from '#simulation/photos.ts'
+import { simulationProblems } from '#simulation/problems.ts'
 import { loadScenery, type Scenery } from '#simulation/scenery.ts'
 
 const MINUTE = 60_000
@@ -37,10 +38,11 @@ export interface World extends Interval {
   idOf(at: Date, index: number, version: number, what: string): string
 }
 
+/** Loads it. Throws simulation.unknown_city, simulation.empty_city. */
 export async function openWorld(db: Db, interval: Interval, files: FileStore | undefined): Promise<World> {
   const { cityId, from, to, seed } = interval
   const city = await findCity(db, cityId)
-  if (city === undefined) throw new Error(`no city ${cityId}`)
+  if (city === undefined) throw simulationProblems.unknownCity(cityId)
   const clock = localClock(city.timeZone)
   const on = localDay(from, city.timeZone)
   const fateOf = fates(seed, interval.cases)

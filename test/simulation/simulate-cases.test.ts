@@ -1,18 +1,22 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { STAGES } from '#cases/lifecycle.ts'
+import { listEvents } from '#cases/queries.ts'
 import { listSweptCityIds } from '#cases/queries-sweep.ts'
 import { verifyHistory } from '#cases/verify-history.ts'
 import type { Db } from '#platform/db.ts'
+import { findingOf } from '#simulation/draft-report.ts'
+import { findSimulation } from '#simulation/find-simulation.ts'
 import { simulateCases } from '#simulation/simulate-cases.ts'
 import type { SimulationReport } from '#simulation/simulation-report.ts'
-import { makeCaseCity } from '#test/support/cases.ts'
+import { openWorld } from '#simulation/world.ts'
+import { act, makeCaseCity } from '#test/support/cases.ts'
 import type { SmallCity } from '#test/support/city.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const from = new Date('2026-02-02T00:00:00Z')
 const to = new Date('2026-03-04T04:00:00Z')
-const CASES = 100
+const CASES = 70
 const SEED = 7
 
 let db: Db
@@ -98,17 +102,20 @@ describe('a simulated month', () => {
 
 describe('the same seed', () => {
   test('gives the same cases in another city of the same making, another seed does not', async () => {
-    const [same, other] = [await makeCaseCity(db, { prefix: '9104' }), await makeCaseCity(db, { prefix: '9104' })]
+    const same = await makeCaseCity(db, { prefix: '9104' })
     await simulated(same.cityId)
-    await simulated(other.cityId, { seed: SEED + 1 })
-    const first = await told(city.cityId)
-    expect(await told(same.cityId)).toEqual(first)
-    expect(await told(other.cityId)).not.toEqual(first)
+    expect(await told(same.cityId)).toEqual(await told(city.cityId))
+    const types = async (seed: number) => {
+      const world = await openWorld(db, { cityId: same.cityId, from, to, cases: CASES, seed }, undefined)
+      return Array.from({ length: 20 }, (_, index) => findingOf(world, index)?.problem.type.code)
+    }
+    expect(await types(SEED)).toEqual(await types(SEED))
+    expect(await types(SEED + 1)).not.toEqual(await types(SEED))
   }, 60_000)
 
   test('goes on after it was cut off, and ends the same', async () => {
     const cut = await makeCaseCity(db, { prefix: '9104' })
-    for (const most of [20, 60]) {
+    for (const most of [15, 45]) {
       const stop = new AbortController()
       const onProgress = (done: number): void => (done >= most ? stop.abort() : undefined)
       expect((await simulated(cut.cityId, { signal: stop.signal, onProgress })).finished).toBe(false)
@@ -124,5 +131,55 @@ describe('the same seed', () => {
     const again = await simulated(city.cityId)
     expect({ ...again, events: 0, seconds: 0, eventsPerSecond: 0 }).toEqual({ ...report, events: 0, seconds: 0, eventsPerSecond: 0 })
     expect(again.events).toBe(0)
+  })
+
+  test('leaves a case alone once somebody else has acted on it', async () => {
+    const shared = await makeCaseCity(db, { prefix: '9104' })
+    const stop = new AbortController()
+    await simulated(shared.cityId, { signal: stop.signal, onProgress: (done) => (done >= 15 ? stop.abort() : undefined) })
+    const [open] = await db.selectFrom('case').select('id').where('cityId', '=', shared.cityId).where('closedAt', 'is', null).execute()
+    const { version } = await act(db, shared.actorOf('centre.supervisor', to), open?.id ?? '', 'urge', { text: '请抓紧' })
+    const { takenOver } = await simulated(shared.cityId)
+    expect(takenOver).toBe(1)
+    const since = await listEvents(db, shared.cityId, open?.id ?? '', version)
+    expect(since.filter(({ personId }) => personId !== null)).toEqual([])
+    expect((await verifyHistory(db, { cityId: shared.cityId })).broken).toEqual([])
+  }, 60_000)
+})
+
+describe('what a simulation is about', () => {
+  test('is every type of the catalogue in the long run, the common ones most', async () => {
+    const world = await openWorld(db, { cityId: city.cityId, from, to, cases: 40_000, seed: SEED }, undefined)
+    const codes = Array.from({ length: 40_000 }, (_, index) => findingOf(world, index)?.problem.type.code ?? '')
+    const counts = Map.groupBy(codes, (code) => code)
+    expect(counts.size).toBe(284)
+    const common = [...counts].sort(([, a], [, b]) => b.length - a.length).slice(0, 3)
+    expect(common[0]?.[0]).toBe('E0110')
+    expect(common.every(([code]) => ['E0110', 'E0405', 'E0410', 'E0111', 'E0112', 'E0409'].includes(code))).toBe(true)
+  })
+
+  test('stays in filing where a limit runs into a year whose calendar is not published', async () => {
+    const late = await makeCaseCity(db, { prefix: '9104' })
+    const [begin, end] = [new Date('2026-12-21T00:00:00Z'), new Date('2026-12-31T10:00:00Z')]
+    const { refused, finished } = await simulateCases(db, { cityId: late.cityId, from: begin, to: end, cases: 30, seed: SEED })
+    expect(finished).toBe(true)
+    expect(refused['calendar.unknown_year']).toBeGreaterThan(0)
+    expect(Object.keys(refused)).toEqual(['calendar.unknown_year'])
+    const { total } = await db
+      .selectFrom('case')
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .where('cityId', '=', late.cityId)
+      .where('stage', '=', 'filed')
+      .executeTakeFirstOrThrow()
+    expect(total).toBeGreaterThanOrEqual(refused['calendar.unknown_year'] ?? 0)
+    expect(await findSimulation(db, late.cityId)).toMatchObject({ seed: SEED, cases: 30, from: begin, to: end, finishedAt: end })
+  }, 60_000)
+
+  test.each([
+    ['simulation.bad_interval', { from: to, to: from }],
+    ['simulation.bad_interval', { cases: 0 }],
+    ['simulation.unknown_city', { cityId: 'nowhere' }],
+  ])('refuses with %s', async (code, wrong) => {
+    await expect(simulateCases(db, { cityId: city.cityId, from, to, cases: 1, seed: 1, ...wrong })).rejects.toMatchObject({ code })
   })
 })
