@@ -25,8 +25,9 @@ function runUnderOwnNode() {
   process.exit(run(own, process.argv.slice(1)))
 }
 
-/** `--engine embedded|server` asks for one engine; everything else goes to vitest. */
+/** `--engine embedded|server` asks for one engine, `--soak` for what takes longer than a day's patience; everything else goes to vitest. */
 function parse(args) {
+  if (args.includes('--soak')) return { soak: true, rest: args.filter((arg) => arg !== '--soak') }
   const at = args.indexOf('--engine')
   if (at < 0) return { engines: ['embedded', 'server'], rest: args }
   const engine = args[at + 1]
@@ -86,8 +87,16 @@ async function testPages(engine, rest) {
   return vitest('pages in Chromium', engine, ['--passWithNoTests', ...rest], { WANGGE_TEST_WEB: '1' })
 }
 
+/** The loop under ten times as many random actions, and the whole replay of real requests, on the server engine. */
+const SOAK = { WANGGE_TEST_SOAK: '1', WANGGE_LOOP_ACTIONS: process.env.WANGGE_LOOP_ACTIONS ?? '200000' }
+const soakFiles = ['test/soak', 'test/cases/lifecycle.model.test.ts']
+const soakSteps = (rest) => [
+  async () => ((await canRunServer()) ? vitest('soak on the server engine', 'server', rest.length > 0 ? rest : soakFiles, SOAK) : failure),
+]
+
 /** Every step of the suite, in order; a step returns its counts. */
-function steps({ engines, rest }) {
+function steps({ engines, rest, soak }) {
+  if (soak) return soakSteps(rest)
   return [
     () => check('style', 'biome', ['check', '.']),
     () => check('types', 'tsc', ['-p', '.']),
