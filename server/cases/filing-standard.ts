@@ -1,6 +1,6 @@
 import type { CaseChanges, CaseState } from '#cases/case-state.ts'
 import { caseProblems } from '#cases/problems.ts'
-import { findCatalogueInForce, findFilingCondition } from '#catalogue/queries.ts'
+import { findCatalogueInForce, findFilingCondition, findProblemType } from '#catalogue/queries.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 
@@ -18,7 +18,10 @@ interface Context {
 export async function filingStandard({ tx, actor, today, row }: Context, typeCode: string, conditionNumber: number): Promise<CaseChanges> {
   const versionId = row?.catalogueVersionId ?? (await versionInForce(tx, actor.cityId, today))
   const condition = await findFilingCondition(tx, actor.cityId, versionId, typeCode, conditionNumber)
-  if (!condition) throw caseProblems.unknownCondition(typeCode, conditionNumber)
+  if (!condition) {
+    const type = await findProblemType(tx, actor.cityId, versionId, typeCode)
+    throw type ? caseProblems.unknownCondition(typeCode, conditionNumber) : caseProblems.unknownType(typeCode)
+  }
   return { typeCode, conditionNumber, catalogueVersionId: versionId, urgency: condition.urgency }
 }
 

@@ -9,8 +9,8 @@ import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { tagMatches } from '#platform/entity-tag.ts'
 import { PHOTO_BYTES } from '#platform/photo.ts'
-import { type AnyRoute, rawRoute, uploadRoute } from '#platform/route.ts'
 import { findStoredFile } from '#platform/queries-files.ts'
+import { type AnyRoute, rawRoute, uploadRoute } from '#platform/route.ts'
 
 const StoredFacts = z.object({ thumbnailSha256: z.string() })
 
