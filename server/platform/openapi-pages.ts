@@ -20,7 +20,10 @@ export async function addApiPages(
   await app.register(swagger, { mode: 'static', specification: { document: document as never } })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
+    theme: { title: '网格 Wangge · 接口说明 API' },
     uiConfig: {
+      // Without the bar that offers to read any other address: the page may read this server alone.
+      layout: 'BaseLayout',
       docExpansion: 'list',
       displayRequestDuration: true,
       persistAuthorization: false,

@@ -2,7 +2,7 @@ const at = (id) => document.getElementById(id)
 const BOXES = [
   ['inbox', '待办', 'Inbox'],
   ['overdue', '超期', 'Overdue'],
-  ['pending', '待裁定', 'To be ruled on'],
+  ['pending', '待裁定', 'For ruling'],
   ['unassigned', '未定单位', 'No unit yet'],
   ['listed', '挂牌督办', 'Listed'],
   ['open', '在办总数', 'All open'],
@@ -115,11 +115,22 @@ async function attempt(work) {
   main.setAttribute('aria-busy', 'false')
 }
 
+/** A title such as 受理员（登记、受理） in two parts: the post, and what one can do in it; one without brackets is the post alone. */
+function titleParts(title) {
+  const [, post = title, can = ''] = /^([^（]+)（(.+)）$/.exec(title) ?? []
+  return [element('strong', post), element('span', can)]
+}
+
 function accountItem({ login, password, title, titleEn }, shared) {
   const button = element('button')
   button.type = 'button'
   button.value = login
-  button.append(...both(title, titleEn), element('code', shared ? login : `${login} ${password}`))
+  const [post, can] = titleParts(title)
+  const head = element('span')
+  head.append(post, element('code', shared ? login : `${login} ${password}`))
+  head.className = 'post'
+  can.className = 'can'
+  button.append(head, can, element('span', titleEn, 'en'))
   button.addEventListener('click', () => attempt(() => signIn(login, password)))
   const item = element('li')
   item.append(button)
@@ -138,9 +149,14 @@ function showAccounts(accounts) {
 function showAbout({ city, engine, version, notice, demoAccounts }) {
   const place = city ? both(city.name, city.nameEn) : both('尚无城市', 'no city yet')
   const database = engine === 'embedded' ? both('内嵌数据库', 'embedded database') : ['PostgreSQL']
-  at('about').replaceChildren(...place, ' · ', ...database, ` · ${version}`)
+  const facts = [place, database, both(`版本 ${version}`)].map((content) => {
+    const fact = element('span')
+    fact.append(...content)
+    return fact
+  })
+  at('about').replaceChildren(...facts)
   at('notice').hidden = !notice
-  if (notice) at('notice').replaceChildren(notice.zh, ' ', element('span', notice.en, 'en'))
+  if (notice) at('notice').replaceChildren(element('span', notice.zh), ' ', element('span', notice.en, 'en'))
   showAccounts(demoAccounts)
 }
 

@@ -16,6 +16,7 @@ export function testApiPage(visitor: Visitor): void {
 
   test('lists every route the server has, those of cases among them, without a failure and without asking anybody else', async () => {
     const { page, errors, foreign } = await open()
+    expect(await page.title()).toContain('接口说明')
     const shown = await page.locator('.opblock-summary-path').allTextContents()
     const paths = new Set(shown.map((path) => path.replaceAll('\u200b', '').trim()))
     expect(paths).toContain('/api/cases')

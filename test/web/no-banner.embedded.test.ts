@@ -17,7 +17,7 @@ describe.skipIf(findPostgres() === undefined)('on a PostgreSQL server', () => {
   test('nothing is said of a trial database', async () => {
     const { page } = await visitor.open('/')
     await settled(page)
-    expect(await visibleText(page, '#about')).toMatch(/小城市 Small City · PostgreSQL · \d/)
+    expect(await visibleText(page, '#about')).toMatch(/^小城市 Small City\s*PostgreSQL\s*版本 \d/)
     expect(await page.isVisible('#notice')).toBe(false)
   })
 })

@@ -20,6 +20,9 @@ export function testDemoAccounts(visitor: Visitor): void {
   })
 }
 
+/** Links above the form. */
+const LINKS = 3
+
 /** Signing in, looking around and leaving without a mouse. */
 export function testKeyboard(visitor: Visitor): void {
   test('alone is enough', async () => {
@@ -28,7 +31,7 @@ export function testKeyboard(visitor: Visitor): void {
     const press = async (key: string, times = 1): Promise<void> => {
       for (let time = 0; time < times; time += 1) await page.keyboard.press(key)
     }
-    await press('Tab')
+    await press('Tab', LINKS + 1)
     expect(await page.isVisible('#login:focus')).toBe(true)
     await page.keyboard.type(INSPECTOR.login)
     await press('Tab')
@@ -36,12 +39,13 @@ export function testKeyboard(visitor: Visitor): void {
     await press('Enter')
     await page.waitForSelector('#me')
     await page.waitForSelector('#name:focus')
-    await press('Tab', 2)
+    await press('Tab', 4)
     expect(await page.isVisible('#leave:focus')).toBe(true)
     await press('Enter')
     await page.waitForSelector('#form')
     await page.waitForSelector('#login:focus')
-    await press('Tab', 6)
+    await press('Tab', 3)
+    expect(await page.isVisible(`#accounts button[value="${INSPECTOR.login}"]:focus`)).toBe(true)
     await press('Enter')
     await page.waitForSelector('#name:focus')
   })

@@ -29,7 +29,7 @@ export function testSignIn(visitor: Visitor): void {
     expect(names.map((name) => name.replace(/\s+/g, ' '))).toEqual([
       '待办 Inbox',
       '超期 Overdue',
-      '待裁定 To be ruled on',
+      '待裁定 For ruling',
       '未定单位 No unit yet',
       '挂牌督办 Listed',
       '在办总数 All open',
