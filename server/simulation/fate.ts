@@ -39,6 +39,8 @@ export interface Fate {
   readonly reopened: boolean
   /** Goes briskly as far as this stage and waits there, so that every stage occurs at the end of the interval. */
   readonly waitsIn: Stage | null
+  /** Planted days before the end in the hands of a unit that does nothing about it: overdue by then. */
+  readonly neglected: boolean
 }
 
 const CALLS: readonly { channel: Channel; origin: Origin; weight: number }[] = [
@@ -57,7 +59,7 @@ const PLAIN: Fate = {
   source: 'inspector', level: 'district', origin: 'inspector', channel: 'patrol', typeKnown: true, selfHandled: false, repeats: null,
   verified: null, declined: false, voided: false, referredDown: false, requestedUp: false, misrouted: null, returnRefused: false,
   assisted: false, extension: null, suspension: null, limitShare: 0.3, urged: false, listed: false, failsCheck: false, rated: false,
-  reopened: false, waitsIn: null,
+  reopened: false, waitsIn: null, neglected: false,
 } // biome-ignore format: a row
 
 /** The share of reports that come otherwise than from patrols. */
@@ -131,20 +133,34 @@ const WAY: Readonly<Record<Stage, number>> = {
 const DETOURS = 3
 const LONGEST_BRISK_STEP_MINUTES = 6
 
-/** Minutes before the end of the interval at which a planted case must be reported to reach its stage in time. */
-export const minutesToReach = (stage: Stage): number => (WAY[stage] + DETOURS) * (LONGEST_BRISK_STEP_MINUTES + 1)
+/** Working days that any limit of a planted case lies within, with a weekend between. */
+const NEGLECTED_MINUTES = 5 * 24 * 60
 
-/** Stages to plant a case in, for a run of so many cases; the stage each waits in. */
-export function plantedStages(cases: number): readonly Stage[] {
+/** Minutes before the end of the interval at which a planted case must be reported to reach its stage in time. */
+export function minutesToReach({ waitsIn, neglected }: Pick<Fate, 'waitsIn' | 'neglected'>): number {
+  if (neglected) return NEGLECTED_MINUTES
+  return waitsIn === null ? 0 : (WAY[waitsIn] + DETOURS) * (LONGEST_BRISK_STEP_MINUTES + 1)
+}
+
+interface Plant {
+  readonly stage: Stage
+  readonly neglected: boolean
+}
+
+/** The cases planted in a run of so many: one that waits in each stage, more in a bigger run, and a few that are overdue. */
+export function plants(cases: number): readonly Plant[] {
   const rounds = Math.min(4, Math.max(1, Math.floor(cases / 300)))
   const again = Array.from({ length: rounds - 1 }, () => STAGES.filter(isOpen)).flat()
-  return [...STAGES, ...again].slice(0, cases)
+  const waiting = [...STAGES, ...again].map((stage) => ({ stage, neglected: false }))
+  const overdue = Array.from({ length: rounds * 2 }, () => ({ stage: PRIMARY, neglected: true }))
+  return [...waiting, ...overdue].slice(0, cases)
 }
 
 /** The case that the planted repetition repeats: the planted one that waits in handling. */
 const PRIMARY: Stage = 'handling'
 
-function planted(stage: Stage, first: number): Fate {
+function planted({ stage, neglected }: Plant, place: number, first: number): Fate {
+  if (neglected) return { ...PLAIN, waitsIn: stage, neglected, urged: true, listed: place % 2 === 0 }
   const called: Partial<Fate> = { source: 'centre', level: 'city', origin: 'public', channel: 'hotline' }
   const special: Partial<Record<Stage, Partial<Fate>>> = {
     reported: called,
@@ -159,11 +175,11 @@ function planted(stage: Stage, first: number): Fate {
 
 /** The fate of each case of a run: the last ones are planted, a few of the others repeat an earlier one. */
 export function fates(seed: number, cases: number): (index: number) => Fate {
-  const stages = plantedStages(cases)
-  const ordinary = cases - stages.length
+  const planned = plants(cases)
+  const ordinary = cases - planned.length
   return (index) => {
-    const stage = stages[index - ordinary]
-    if (stage !== undefined) return planted(stage, ordinary)
+    const plant = planned[index - ordinary]
+    if (plant !== undefined) return planted(plant, index - ordinary, ordinary)
     const fate = drawOrdinary(seed, index)
     const repeats = fate.selfHandled || fate.source === 'workstation' ? null : repeated(seed, index)
     return repeats === null || drawOrdinary(seed, repeats).selfHandled ? fate : { ...fate, repeats }

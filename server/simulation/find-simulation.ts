@@ -17,6 +17,6 @@ export type Simulation = z.output<typeof Simulation>
 /** What the city's settings say of its last simulation, so that one that was cut off can be called again with the same words; undefined when there was none. */
 export async function findSimulation(db: Db, cityId: string): Promise<Simulation | undefined> {
   const city = await findCity(db, cityId)
-  const read = Simulation.safeParse(city?.settings['simulation'])
+  const read = Simulation.safeParse(city?.settings.simulation)
   return read.success ? read.data : undefined
 }

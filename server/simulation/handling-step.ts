@@ -62,9 +62,19 @@ function atWork(thread: Thread, timing: Timing, dice: Dice): PlannedStep[] {
   if (fate.suspension && first('request-suspension')) at('request-suspension', from + (due - from) * 0.1)
   if (fate.extension && first('request-extension') && last < due) at('request-extension', from + (due - from) * 0.2)
   if (row.urgeDueAt !== null) at('reply-urge', last + dice.between(30, 180) * MINUTE)
-  if (fate.urged && first('urge')) at('urge', due + dice.between(1, 8) * HOUR)
-  if (fate.listed && first('put-on-list')) at('put-on-list', due + DAY)
+  const call = callForIt(thread, timing, dice)
+  if (call) steps.push(call)
   return steps.filter((step) => step.action !== 'request-extension' || step.at < due)
+}
+
+/** What those above do about a case that is late: urge once, and put it on the list a day after it was due. */
+export function callForIt(thread: Thread, { clock }: Timing, dice: Dice): PlannedStep | null {
+  const { row, fate, lastAt } = thread
+  const { due } = stretchOf(thread)
+  const first = (action: PersonAction): boolean => row.round === 1 && timesDone(thread, action) === 0
+  const at = (instant: number): number => clock.daytime(Math.max(instant, lastAt.getTime() + dice.between(3, 15) * MINUTE), dice)
+  if (fate.urged && first('urge')) return { action: 'urge', at: at(due + dice.between(1, 8) * HOUR) }
+  return fate.listed && first('put-on-list') ? { action: 'put-on-list', at: at(due + DAY) } : null
 }
 
 /** After the share of the limit that is the case's fate, by day where that is still in time. Drawn once a round, so that nothing in between moves it. */
@@ -77,8 +87,9 @@ function reportBackAt(thread: Thread, { seed, clock }: Timing): number {
   if (due <= last) return fate.limitShare > 1 ? Math.max(earliest, afterDue(from, due, fate.limitShare)) : clock.daytime(earliest, dice)
   if (fate.limitShare > 1) return Math.max(earliest, afterDue(from, due, fate.limitShare))
   const wanted = from + (due - from) * (row.round > 1 || row.reworkCount > 0 ? dice.between(0.1, 0.7) : fate.limitShare)
-  const byDay = [wanted, from + (due - from) * dice.between(0.3, 0.9), clock.daytime(wanted, dice)].find(
-    (instant) => clock.isDaytime(instant) && instant < due,
+  const others = Array.from({ length: 6 }, () => from + (due - from) * dice.between(0.05, 0.95))
+  const byDay = [wanted, ...others, clock.daytime(wanted, dice)].find(
+    (instant) => clock.isDaytime(instant) && instant < due && instant >= earliest,
   )
   return Math.min(Math.max(earliest, byDay ?? wanted), Math.max(due - MINUTE, last + MINUTE))
 }

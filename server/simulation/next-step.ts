@@ -1,7 +1,7 @@
 import type { PersonAction } from '#cases/contract.ts'
 import type { ActionName } from '#cases/lifecycle.ts'
 import { diceOf } from '#simulation/dice.ts'
-import { handlingStep } from '#simulation/handling-step.ts'
+import { callForIt, handlingStep } from '#simulation/handling-step.ts'
 import type { LocalClock } from '#simulation/local-clock.ts'
 import { type Thread, timesDone } from '#simulation/thread.ts'
 
@@ -24,7 +24,8 @@ export interface Timing {
  * case and of its fate, so that a run that was cut off goes on as if it had not been.
  */
 export function nextStep(thread: Thread, timing: Timing): PlannedStep | null {
-  if (thread.row.stage === thread.fate.waitsIn) return null
+  if (thread.row.stage === thread.fate.waitsIn)
+    return thread.fate.neglected ? callForIt(thread, timing, diceFor(thread, timing.seed)) : null
   const step = stepIn(thread, timing)
   if (step === null || thread.fate.waitsIn === null) return step
   return { ...step, at: thread.lastAt.getTime() + diceFor(thread, timing.seed).between(3, 6) * MINUTE }

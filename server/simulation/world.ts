@@ -6,7 +6,7 @@ import { derivedId } from '#platform/identifier.ts'
 import { type ArrivalAt, arrivals } from '#simulation/arrivals.ts'
 import type { Cast } from '#simulation/cast.ts'
 import { diceOf } from '#simulation/dice.ts'
-import { type Fate, fates, minutesToReach, plantedStages } from '#simulation/fate.ts'
+import { type Fate, fates, minutesToReach, plants } from '#simulation/fate.ts'
 import { loadCast } from '#simulation/load-cast.ts'
 import { type LocalClock, localClock } from '#simulation/local-clock.ts'
 import { openPictures, type Pictures } from '#simulation/photos.ts'
@@ -67,12 +67,13 @@ export async function openWorld(db: Db, interval: Interval, files: FileStore | u
 }
 
 /** When the case of each index is reported: spread over the interval; a repetition minutes after what it repeats; a planted one shortly before the end. */
-function arrivalTimes({ to, cases, seed }: Interval, fateOf: (index: number) => Fate, spread: Record<'patrol' | 'calls', ArrivalAt>) {
-  const ordinary = cases - plantedStages(cases).length
+function arrivalTimes({ from, to, cases, seed }: Interval, fateOf: (index: number) => Fate, spread: Record<'patrol' | 'calls', ArrivalAt>) {
+  const ordinary = cases - plants(cases).length
   const arrivalOf = (index: number): Date => {
     const fate = fateOf(index)
     const dice = diceOf(seed, index, 'arrival')
-    if (fate.waitsIn !== null) return new Date(to.getTime() - (minutesToReach(fate.waitsIn) - dice.next()) * MINUTE)
+    if (fate.waitsIn !== null)
+      return new Date(Math.max(from.getTime(), Math.floor(to.getTime() - (minutesToReach(fate) - dice.next()) * MINUTE)))
     if (fate.repeats !== null) return new Date(arrivalOf(fate.repeats).getTime() + Math.floor(dice.between(3, 25) * MINUTE))
     return spread[fate.source === 'centre' ? 'calls' : 'patrol']((index + dice.next()) / ordinary)
   }

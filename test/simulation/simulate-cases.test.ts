@@ -53,6 +53,21 @@ describe('a simulated month', () => {
     expect(Object.fromEntries(rows.map(({ stage, cases }) => [stage, cases]))).toEqual(report.byStage)
   })
 
+  test('leaves some cases overdue, escalated and urged', async () => {
+    const overdue = await db
+      .selectFrom('case')
+      .select(['escalationStep', 'urgeCount', 'listedLevel'])
+      .where('cityId', '=', city.cityId)
+      .where('stage', '=', 'handling')
+      .where('dueAt', '<', to)
+      .execute()
+    expect(overdue.length).toBeGreaterThanOrEqual(2)
+    expect(overdue.every(({ escalationStep }) => escalationStep > 0)).toBe(true)
+    expect(overdue.filter(({ urgeCount }) => urgeCount > 0).length).toBeGreaterThanOrEqual(2)
+    expect(overdue.some(({ listedLevel }) => listedLevel !== null)).toBe(true)
+    expect(report.overdueShare).toBeGreaterThan(0)
+  })
+
   test('has a history that verifies', async () => {
     const { cases, broken, events } = await verifyHistory(db, { cityId: city.cityId })
     expect(broken).toEqual([])
