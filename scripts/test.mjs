@@ -81,7 +81,7 @@ async function canRunPages() {
 const testEngine = async (engine, rest) =>
   engine === 'embedded' || (await canRunServer()) ? vitest(`tests on the ${engine} engine`, engine, rest) : failure
 
-/** On the last engine asked for; those about one engine are left out on the other. */
+/** Pages are the same on both engines, so they are tested on the first one asked for; what differs has a test of its own. */
 async function testPages(engine, rest) {
   if (!(await canRunPages())) return failure
   return vitest('pages in Chromium', engine, ['--passWithNoTests', ...rest], { WANGGE_TEST_WEB: '1' })
