@@ -106,3 +106,8 @@ function readPlace(rows: readonly PlaceRow[]): Place {
 export async function insertCity(tx: Db, city: Omit<City, 'calendarStamp'>): Promise<void> {
   await tx.insertInto('city').values(city).execute()
 }
+
+/** Sets one key of the city's settings and leaves the others as they are; `value` is stored as JSON. */
+export async function setCitySetting(tx: Db, cityId: string, key: string, value: unknown): Promise<void> {
+  await sql`update city set settings = settings || ${JSON.stringify({ [key]: value })}::jsonb where city_id = ${cityId}`.execute(tx)
+}

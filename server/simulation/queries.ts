@@ -134,8 +134,3 @@ export const listEventFacts = (tx: Db, cityId: string, ids: readonly string[]): 
     .orderBy('caseId')
     .orderBy('seq')
     .execute()
-
-/** Notes in the city's settings that its past is being simulated, or no longer is. */
-export async function setSimulation(tx: Db, cityId: string, simulation: Record<string, unknown>): Promise<void> {
-  await sql`update city set settings = settings || ${JSON.stringify({ simulation })}::jsonb where city_id = ${cityId}`.execute(tx)
-}

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { sweepCases } from '#cases/sweep-cases.ts'
+import { setCitySetting } from '#organisation/queries-places.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import type { FileStore } from '#platform/files.ts'
 import { Problem } from '#platform/problem.ts'
@@ -8,7 +9,6 @@ import { loadThreads } from '#simulation/load-threads.ts'
 import { nextStep, type PlannedStep } from '#simulation/next-step.ts'
 import { performReport, performStep } from '#simulation/perform-step.ts'
 import { simulationProblems } from '#simulation/problems.ts'
-import { setSimulation } from '#simulation/queries.ts'
 import { reportOn, type SimulationReport } from '#simulation/simulation-report.ts'
 import type { Thread } from '#simulation/thread.ts'
 import { openWorld, type World } from '#simulation/world.ts'
@@ -46,11 +46,11 @@ export async function simulateCases(db: Db, options: SimulationOptions): Promise
   if (!(from < to && to <= clockEnd) || !Number.isInteger(cases) || cases < 1) throw simulationProblems.badInterval()
   const world = await openWorld(db, { cityId, from, to, cases, seed }, options.files)
   const parameters = { seed, cases, from: from.toISOString(), to: to.toISOString(), clockEnd: clockEnd.toISOString() }
-  await setSimulation(db, cityId, { ...parameters, finishedAt: null })
+  await setCitySetting(db, cityId, 'simulation', { ...parameters, finishedAt: null })
   const run = new Run(db, world, clockEnd, options)
   await run.load()
   const finished = await run.go()
-  if (finished) await setSimulation(db, cityId, { ...parameters, finishedAt: clockEnd.toISOString() })
+  if (finished) await setCitySetting(db, cityId, 'simulation', { ...parameters, finishedAt: clockEnd.toISOString() })
   return run.report(finished)
 }
 
