@@ -1,5 +1,6 @@
 import type { CaseState } from '#cases/case-state.ts'
 import { findComponent } from '#cases/queries-registers.ts'
+import { isInForce } from '#cases/serving-unit.ts'
 import { findProblemType, listResponsibilityRules } from '#catalogue/queries.ts'
 import { matchingRules } from '#catalogue/responsibility.ts'
 import type { RuleEntry } from '#catalogue/tables.ts'
@@ -37,7 +38,7 @@ export async function proposeUnit(tx: Db, row: Routed, on: string): Promise<Prop
   const rules = type ? matchingRules(await listResponsibilityRules(tx, row.cityId, row.catalogueVersionId), type) : []
   const steps: ProposalStep[] = []
   for (const rule of rules) {
-    const unit = rule.basis === 'owner' ? await ownerOf(tx, row) : await nearest(tx, row, rule, on)
+    const unit = rule.basis === 'owner' ? await ownerOf(tx, row, on) : await nearest(tx, row, rule, on)
     steps.push(stepOf(rule, unit))
     if (unit) return { unitId: unit.id, unitName: unit.name, steps }
   }
@@ -55,11 +56,15 @@ const stepOf = (rule: RuleEntry, unit: Unit | undefined): ProposalStep => ({
   unitName: unit?.name ?? null,
 })
 
-async function ownerOf(tx: Db, row: Routed): Promise<Unit | undefined> {
+/** Who owns the component, else who maintains it: the first of the two that still exists. */
+async function ownerOf(tx: Db, row: Routed, on: string): Promise<Unit | undefined> {
   if (row.componentCode === null) return undefined
   const component = await findComponent(tx, row.cityId, row.componentCode)
-  const owner = component?.ownerUnitId ?? component?.maintenanceUnitId
-  return owner ? findUnit(tx, row.cityId, owner) : undefined
+  for (const id of [component?.ownerUnitId, component?.maintenanceUnitId]) {
+    const unit = id ? await findUnit(tx, row.cityId, id) : undefined
+    if (unit && isInForce(unit, on)) return unit
+  }
+  return undefined
 }
 
 async function nearest(tx: Db, row: Routed, rule: RuleEntry, on: string): Promise<Unit | undefined> {
