@@ -8,6 +8,7 @@ import type { Receipt } from '#cases/receipt.ts'
 import { possibleActions } from '#cases/refusal.ts'
 import { reportCase } from '#cases/report-case.ts'
 import { sweepCases } from '#cases/sweep-cases.ts'
+import { randomFrom } from '#demo/random.ts'
 import type { Actor } from '#platform/actor.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { newId } from '#platform/identifier.ts'
@@ -15,15 +16,9 @@ import { Problem } from '#platform/problem.ts'
 import type { SmallCity } from '../support/city.ts'
 import { loopAllows, ModelCase } from './loop-model.ts'
 
-/** A small reproducible generator (mulberry32): the seed is in every failure's message. */
-export function randomFrom(seed: number) {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+/** Draws that a seed repeats: the seed is in the name of the test. */
+function dice(seed: number) {
+  const next = randomFrom(String(seed))
   const below = (most: number): number => Math.floor(next() * most)
   return { next, below, pick: <Item>(items: readonly Item[]): Item => items[below(items.length)] as Item }
 }
@@ -40,7 +35,7 @@ const UNITS = [
   '2.1.1-team',
   '2.2.1-team',
 ]
-type Random = ReturnType<typeof randomFrom>
+type Random = ReturnType<typeof dice>
 
 export interface RandomLoop {
   readonly attempts: number
@@ -64,7 +59,7 @@ export class LoopWalker {
   constructor(db: Db, city: SmallCity, seed: number) {
     this.db = db
     this.city = city
-    this.random = randomFrom(seed)
+    this.random = dice(seed)
   }
 
   async walk(attempts: number): Promise<RandomLoop> {

@@ -1,8 +1,9 @@
 /** Even cells inside a region: the management grids of a community, and the unit grids of a management grid. */
+
+import { randomFrom } from '#demo/random.ts'
 import type { Polygon } from './lattice.ts'
 import type { Partition } from './partition.ts'
 import { partition } from './partition.ts'
-import { randomFrom } from './random-numbers.ts'
 import { sampleRegion } from './sample-points.ts'
 import { spreadSites } from './spread-sites.ts'
 

@@ -1,9 +1,10 @@
 /** The synthetic communities of one district: sites around each street's seat, then Voronoi cells inside the real outline. */
+
+import { randomFrom } from '#demo/random.ts'
 import type { Point, Polygon } from './lattice.ts'
 import { distance } from './lattice.ts'
 import type { Partition } from './partition.ts'
 import { partition } from './partition.ts'
-import { randomFrom } from './random-numbers.ts'
 import type { District, NamedPlace } from './read-sources.ts'
 import { polygonEdges } from './ring-measures.ts'
 import type { Anchor } from './sample-points.ts'

@@ -1,7 +1,8 @@
 /** Seeded sample points inside a region: where they are dense, small cells will lie. */
+
+import type { Random } from '#demo/random.ts'
 import type { Edge, Point, Polygon } from './lattice.ts'
 import { distance, fromDegrees, toLattice, toPlane } from './lattice.ts'
-import type { Random } from './random-numbers.ts'
 import { insideEdges, limits, polygonEdges } from './ring-measures.ts'
 
 /** A street's seat, how far its dense part reaches (kilometres), and its number of communities. */

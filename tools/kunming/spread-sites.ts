@@ -1,7 +1,7 @@
 /** Sites spread over sample points: seeded choice, then rounds of moving each site to the middle of the samples nearest to it (Lloyd). */
 import { Delaunay } from 'd3-delaunay'
+import type { Random } from '#demo/random.ts'
 import type { Point } from './lattice.ts'
-import type { Random } from './random-numbers.ts'
 
 /**
  * Choose sites for the samples. Where samples are dense, sites are dense.
