@@ -9,6 +9,7 @@ import type { Config } from '#platform/config.ts'
 import type { Db } from '#platform/db.ts'
 import { openFileStore } from '#platform/open-files.ts'
 import { Problem } from '#platform/problem.ts'
+import { findSimulation } from '#simulation/find-simulation.ts'
 import { simulateCases } from '#simulation/simulate-cases.ts'
 
 const DAY = 86_400_000
@@ -38,7 +39,7 @@ export async function makeDemoCity(db: Db, at: Date): Promise<void> {
  */
 export async function simulateDemoMonth(db: Db, config: Config, { now, cases = DEMO_CASES, signal }: DemoMonth): Promise<void> {
   const city = await findCity(db, DEMO_CITY_ID)
-  if (!city) return
+  if (!city || (await findSimulation(db, DEMO_CITY_ID))?.finishedAt) return
   const to = await withinKnownCalendar(db, city.createdAt < now ? city.createdAt : now)
   const progress = showProgress('模拟过去一个月 / simulating the past month')
   const report = await simulateCases(db, {
