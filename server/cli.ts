@@ -5,6 +5,7 @@ import { EXIT, explain } from '#commands/exit.ts'
 import { verifyHistories } from '#commands/history.ts'
 import { importFile } from '#commands/import.ts'
 import { migrateDatabase } from '#commands/migrate.ts'
+import { moveToServer } from '#commands/move.ts'
 import { replay } from '#commands/replay.ts'
 import { serve } from '#commands/serve.ts'
 import { simulate } from '#commands/simulate.ts'
@@ -21,6 +22,10 @@ function program(): Command {
     .exitOverride()
   root.command('serve').description('启动服务 / start the server').option('--demo', '没有演示城市时先建好，并在后台模拟过去一个月 / make the demo city first and simulate its past month').action(serve)
   root.command('migrate').description('建立或升级数据库结构 / create or upgrade the database schema').action(migrateDatabase)
+  root
+    .command('move <databaseUrl>')
+    .description('把内嵌试用数据库整个迁到 PostgreSQL / move the trial database to a PostgreSQL server')
+    .action(moveToServer)
   root.command('demo').description('建立演示城市（昆明，人员为虚构） / make the demo city (Kunming, fictional people)').option('--cases <number>', '模拟的案卷数 / cases to simulate', '1200').action(createDemo)
   root.command('import <workbook>').description('导入立案标准 Excel；有错则逐行列出且不写入 / import a catalogue workbook; lists every bad row and writes nothing until it is clean').addOption(city()).option('--dry-run', '只检查 / check only').action(importFile)
   root.command('replay').description('把真实工单按其时间走完闭环 / drive real service requests through the loop at their own times')
