@@ -10,7 +10,11 @@ const WEB = 'test/web/**/*.test.ts'
 export default defineConfig({
   test: {
     include: [asked('WANGGE_TEST_WEB') ? WEB : 'test/**/*.test.ts'],
-    exclude: [`test/**/*.${other}.test.ts`, ...(asked('WANGGE_TEST_SOAK') ? [] : ['test/soak/**']), ...(asked('WANGGE_TEST_WEB') ? [] : [WEB])],
+    exclude: [
+      `test/**/*.${other}.test.ts`,
+      ...(asked('WANGGE_TEST_SOAK') ? [] : ['test/soak/**']),
+      ...(asked('WANGGE_TEST_WEB') ? [] : [WEB]),
+    ],
     globalSetup: ['test/support/start-engine.ts'],
     // One process and one database for all files: opening the embedded engine costs seconds and a gigabyte.
     pool: 'forks',

@@ -43,7 +43,7 @@ const parsed = new WeakMap<object, CasePolicy>()
 export function policyOf(settings: Record<string, unknown>): CasePolicy {
   const known = parsed.get(settings)
   if (known) return known
-  const policy = CasePolicy.parse(settings['cases'] ?? {})
+  const policy = CasePolicy.parse(settings.cases ?? {})
   parsed.set(settings, policy)
   return policy
 }

@@ -13,7 +13,7 @@ export const requestReturn = caseAction<InputOf<'request-return'>>('request-retu
 
 /** 回退裁定: granted sends it back to dispatch with a clean clock, refused leaves it with the unit. Either way the ruling stays as a precedent. */
 export const decideReturn = caseAction<InputOf<'decide-return'>>('decide-return', async ({ tx, row, actor, input }) => {
-  const asked = { reason: String(row.pendingDetail?.['reason'] ?? ''), unitId: String(row.pendingDetail?.['unitId'] ?? row.unitId) }
+  const asked = { reason: String(row.pendingDetail?.reason ?? ''), unitId: String(row.pendingDetail?.unitId ?? row.unitId) }
   await insertRuling(tx, {
     cityId: row.cityId, caseId: row.id, seq: row.version + 1, typeCode: row.typeCode, placeCode: row.placeCode,
     askingUnitId: asked.unitId, reasonCode: asked.reason, granted: input.granted, ruling: input.ruling, at: actor.at,

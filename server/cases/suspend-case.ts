@@ -16,7 +16,7 @@ export const requestSuspension = caseAction<InputOf<'request-suspension'>>('requ
 
 /** 挂账审批: granted stops the clock until the end date, when the case resumes by itself. A date that has passed meanwhile cannot be granted. */
 export const decideSuspension = caseAction<InputOf<'decide-suspension'>>('decide-suspension', ({ row, actor, input, policy }) => {
-  const until = new Date(String(row.pendingDetail?.['until']))
+  const until = new Date(String(row.pendingDetail?.until))
   const given = { granted: input.granted, ruling: input.ruling, until: until.toISOString() }
   if (!input.granted) return { to: row.stage, set: NOTHING_WAITS, given }
   if (until <= actor.at) throw caseProblems.untilRange(policy.maxSuspensionDays)

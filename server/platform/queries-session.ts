@@ -33,15 +33,22 @@ export interface Failures {
   readonly lockedUntil: Date | null
 }
 
-/** Locks the login's count of wrong passwords, if there is one. */
-export const lockFailures = (tx: Db, cityId: string, login: string): Promise<Failures | undefined> =>
-  tx
+/** Locks the login's count of wrong passwords, made first when there is none: without a row to wait for, guesses sent all at once would pass each other. */
+export async function lockFailures(tx: Db, cityId: string, login: string, at: Date): Promise<Failures | undefined> {
+  const none = { cityId, login, failures: 0, lockedUntil: at }
+  await tx
+    .insertInto('signInFailure')
+    .values(none)
+    .onConflict((conflict) => conflict.columns(['cityId', 'login']).doNothing())
+    .execute()
+  return tx
     .selectFrom('signInFailure')
     .select(['failures', 'lockedUntil'])
     .where('cityId', '=', cityId)
     .where('login', '=', login)
     .forUpdate()
     .executeTakeFirst()
+}
 
 /** Counts one attempt more and returns the count. */
 export async function appendFailure(tx: Db, cityId: string, login: string, at: Date): Promise<number> {

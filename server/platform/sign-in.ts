@@ -30,7 +30,7 @@ export const lockSeconds = (failures: number): number =>
  * Logins nobody has are counted the same way, so the answer does not tell which exist.
  */
 async function countAttempt(tx: Db, { cityId, login, at }: SignInInput): Promise<void> {
-  const before = await lockFailures(tx, cityId, login)
+  const before = await lockFailures(tx, cityId, login, at)
   const waiting = before?.lockedUntil ? before.lockedUntil.getTime() - at.getTime() : 0
   if (waiting > 0) throw sessionProblems.locked(Math.ceil(waiting / 1000))
   const failures = await appendFailure(tx, cityId, login, at)

@@ -38,7 +38,7 @@ export const makeCity = (db: Db, draft: CityDraft): Promise<boolean> =>
     const { cityId } = draft.frame
     const city = await findCity(tx, cityId)
     if (city !== undefined) {
-      if (city.settings['replayOf'] !== draft.fingerprint) throw replayProblems.otherCity(cityId)
+      if (city.settings.replayOf !== draft.fingerprint) throw replayProblems.otherCity(cityId)
       return false
     }
     await insertCity(tx, cityRow(draft))

@@ -42,7 +42,7 @@ function parseRows(path: string, text: string): Parsed[] {
     return parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as Parsed[]
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const row = typeof error['lines'] === 'number' ? error['lines'] : null
+    const row = typeof error.lines === 'number' ? error.lines : null
     const rule = { zh: `不是合规的 CSV（${error.code}）`, en: `it is not well-formed CSV (${error.code})` }
     throw replayProblems.badRequests(path, [{ row, column: '-', value: '', rule }])
   }

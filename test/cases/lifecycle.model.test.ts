@@ -6,8 +6,8 @@ import { makeCaseCity } from '../support/cases.ts'
 import { testDatabase } from '../support/database.ts'
 import { LoopWalker } from './random-loop.ts'
 
-const ATTEMPTS = Number(process.env['WANGGE_LOOP_ACTIONS'] ?? 20_000)
-const SEED = Number(process.env['WANGGE_LOOP_SEED'] ?? 20_261_122)
+const ATTEMPTS = Number(process.env.WANGGE_LOOP_ACTIONS ?? 20_000)
+const SEED = Number(process.env.WANGGE_LOOP_SEED ?? 20_261_122)
 
 it(`holds under ${ATTEMPTS} random actions by random people (seed ${SEED})`, { timeout: 3_600_000 }, async () => {
   const { db } = await testDatabase()
@@ -28,7 +28,7 @@ it(`holds under ${ATTEMPTS} random actions by random people (seed ${SEED})`, { t
   for (const [id, model] of walker.cases) {
     const events = await listEvents(db, city.cityId, id)
     expect(events.map((event) => event.seq)).toEqual(Array.from({ length: model.events }, (_, index) => index + 1))
-    expect(told.get(id)?.map((row) => row.data['version'])).toEqual(events.map((event) => event.seq))
+    expect(told.get(id)?.map((row) => row.data.version)).toEqual(events.map((event) => event.seq))
   }
   process.stdout.write(
     `loop model: ${walked.done} done, ${[...walked.refused.values()].reduce((a, b) => a + b, 0)} refused, ${verified.cases} cases, ${verified.events} events; refusals: ${[...walked.refused].map(([code, times]) => `${code} ${times}`).join(', ')}\n`,
