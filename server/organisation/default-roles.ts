@@ -7,7 +7,7 @@ export interface DefaultRole {
 }
 
 /** `case.read-own` is what is mine or my unit's; `case.read` adds the whole area of the post. */
-const SEES_CATALOGUE = ['case.read', 'case.read-own', 'catalogue.read']
+const SEES_CATALOGUE = ['case.read', 'case.read-own', 'register.read', 'catalogue.read']
 const SEES_ORGANISATION = [...SEES_CATALOGUE, 'organisation.read']
 
 /** The roles a new city starts with. */
@@ -42,7 +42,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
     name: '处置员',
     nameEn: 'Handler',
     // Only the cases of the own unit: a department does not look into its neighbours' work.
-    permissions: ['case.handle', 'case.request-up', 'case.self-handle', 'case.read-own', 'catalogue.read'],
+    permissions: ['case.handle', 'case.request-up', 'case.self-handle', 'case.read-own', 'register.read', 'catalogue.read'],
   },
   {
     code: 'workstation-head',
@@ -70,6 +70,8 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
       'catalogue.edit',
       'catalogue.approve',
       'calendar.edit',
+      'register.read',
+      'register.edit',
       'people.read',
       'people.edit',
     ],

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listEvents, listMerged, listPrecedents } from '#cases/queries.ts'
 import { verifyHistory } from '#cases/verify-history.ts'
+import { withRetries } from '#platform/database-errors.ts'
+import { inTransaction } from '#platform/db.ts'
 import { act } from '../support/cases.ts'
-import { withRollback } from '../support/database.ts'
+import { testDatabase, withRollback } from '../support/database.ts'
 import { beginStory, type CaseStory, openCommonCity } from './drive.ts'
 
 beforeAll(openCommonCity)
@@ -83,6 +85,22 @@ describe('merging', () => {
         code: 'case.request_waiting',
       })
     }))
+})
+
+describe('two cases merged into each other at once', () => {
+  it('do not both end', async () => {
+    const { db } = await testDatabase()
+    const [one, other] = await inTransaction(db, async (tx) => [await beginStory(tx), await beginStory(tx)] as const)
+    const merge = (story: CaseStory, primary: CaseStory) =>
+      withRetries(() =>
+        inTransaction(db, (tx) =>
+          act(tx, story.as('1-centre.acceptor'), story.id, 'merge', { primaryCaseId: primary.id, reason: '同一处' }, { version: 1 }),
+        ),
+      )
+    const results = await Promise.allSettled([merge(one, other), merge(other, one)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'case.bad_primary' } })
+  })
 })
 
 describe('reopening', () => {

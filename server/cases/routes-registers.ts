@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { CasePage } from '#cases/contract.ts'
+import { CaseListAnswer } from '#cases/contract-answers.ts'
+import {
+  ComponentAnswer, ComponentInput, ComponentsAnswer, NearComponentsQuery, NearShopfrontsQuery, RegisterImportAnswer, RegisterImportForm, type RegisterImportReport, RegisterParams,
+  ShopfrontAnswer, ShopfrontInput, ShopfrontsAnswer,
+} from '#cases/contract-registers.ts' // biome-ignore format: one import
+import { importComponents, importShopfronts } from '#cases/import-register.ts'
+import { listPage } from '#cases/list-page.ts'
+import { findComponentsNear, findShopfrontsNear, setComponent, setShopfront, viewComponent, viewShopfront } from '#cases/set-register.ts'
+import type { Actor } from '#platform/actor.ts'
+import { audited } from '#platform/audit.ts'
+import { withRetries } from '#platform/database-errors.ts'
+import { type Db, inTransaction } from '#platform/db.ts'
+import { type AnyRoute, route, uploadRoute } from '#platform/route.ts'
+
+const tag = 'registers'
+const read = { permission: 'register.read', tag } as const
+const edit = { permission: 'register.edit', tag } as const
+const MOST_BYTES = 10_000_000
+
+interface ImportRequest {
+  readonly action: string
+  readonly body: { readonly requestId: string; readonly dryRun: 'true' | 'false' }
+  readonly bytes: Buffer
+}
+type Import = (tx: Db, actor: Actor, input: { bytes: Buffer; dryRun: boolean }) => Promise<RegisterImportReport>
+
+/** A real import leaves an audit entry and is answered from it when sent again; a dry run leaves nothing. */
+async function takeCsv(db: Db, actor: Actor, { action, body, bytes }: ImportRequest, work: Import): Promise<RegisterImportReport> {
+  const dryRun = body.dryRun === 'true'
+  const run = (tx: Db) => work(tx, actor, { bytes, dryRun })
+  if (dryRun) return withRetries(() => inTransaction(db, run))
+  const entry = { action, params: {}, body, fileHash: createHash('sha256').update(bytes).digest('hex') }
+  const answer = await withRetries(() => inTransaction(db, (tx) => audited(tx, actor, entry, () => run(tx))))
+  return RegisterImportAnswer.parse(answer)
+}
+
+const components: readonly AnyRoute[] = [
+  route({
+    ...read, method: 'GET', path: '/api/components', summary: { zh: '附近的部件', en: 'Components near a point' }, query: NearComponentsQuery, answer: ComponentsAnswer,
+    handle: ({ tx, actor, query }) => findComponentsNear(tx, actor, query),
+  }),
+  route({
+    ...read, method: 'GET', path: '/api/components/:code', summary: { zh: '部件详情', en: 'One component' }, params: RegisterParams, answer: ComponentAnswer,
+    handle: ({ tx, actor, params }) => viewComponent(tx, actor, params.code),
+  }),
+  route({
+    method: 'GET', path: '/api/components/:code/cases', permission: 'case.read-own', tag,
+    summary: { zh: '部件关联的案卷', en: 'Cases linked to a component' }, params: RegisterParams, query: CasePage, answer: CaseListAnswer,
+    handle: ({ tx, actor, params, query }) => listPage(tx, actor, { ...query, componentCode: params.code }),
+  }),
+  route({
+    ...edit, method: 'PUT', path: '/api/components/:code', audit: 'component.set', summary: { zh: '登记或修改部件', en: 'Add or change a component' },
+    params: RegisterParams, body: ComponentInput, answer: ComponentAnswer,
+    handle: ({ tx, actor, params, body: { requestId: _, ...fields } }) => setComponent(tx, actor, params.code, fields),
+  }),
+  uploadRoute({
+    ...edit, method: 'POST', path: '/api/components/import', transaction: 'own', uploadLimit: MOST_BYTES,
+    summary: { zh: '从 CSV 导入部件；默认只检查', en: 'Import components from CSV; only checks unless told otherwise' }, body: RegisterImportForm, answer: RegisterImportAnswer,
+    handle: ({ tx, actor, body, upload }) => takeCsv(tx, actor, { action: 'component.import', body, bytes: upload.bytes }, importComponents),
+  }),
+] // biome-ignore format: one row a line
+
+const shopfronts: readonly AnyRoute[] = [
+  route({
+    ...read, method: 'GET', path: '/api/shopfronts', summary: { zh: '附近的门店', en: 'Shopfronts near a point' }, query: NearShopfrontsQuery, answer: ShopfrontsAnswer,
+    handle: ({ tx, actor, query }) => findShopfrontsNear(tx, actor, query),
+  }),
+  route({
+    ...read, method: 'GET', path: '/api/shopfronts/:code', summary: { zh: '门店与门前三包', en: 'One shopfront and its duties' }, params: RegisterParams, answer: ShopfrontAnswer,
+    handle: ({ tx, actor, params }) => viewShopfront(tx, actor, params.code),
+  }),
+  route({
+    method: 'GET', path: '/api/shopfronts/:code/cases', permission: 'case.read-own', tag,
+    summary: { zh: '门店关联的案卷', en: 'Cases linked to a shopfront' }, params: RegisterParams, query: CasePage, answer: CaseListAnswer,
+    handle: ({ tx, actor, params, query }) => listPage(tx, actor, { ...query, shopfrontCode: params.code }),
+  }),
+  route({
+    ...edit, method: 'PUT', path: '/api/shopfronts/:code', audit: 'shopfront.set', summary: { zh: '登记或修改门店', en: 'Add or change a shopfront' },
+    params: RegisterParams, body: ShopfrontInput, answer: ShopfrontAnswer,
+    handle: ({ tx, actor, params, body: { requestId: _, ...fields } }) => setShopfront(tx, actor, params.code, fields),
+  }),
+  uploadRoute({
+    ...edit, method: 'POST', path: '/api/shopfronts/import', transaction: 'own', uploadLimit: MOST_BYTES,
+    summary: { zh: '从 CSV 导入门店；默认只检查', en: 'Import shopfronts from CSV; only checks unless told otherwise' }, body: RegisterImportForm, answer: RegisterImportAnswer,
+    handle: ({ tx, actor, body, upload }) => takeCsv(tx, actor, { action: 'shopfront.import', body, bytes: upload.bytes }, importShopfronts),
+  }),
+] // biome-ignore format: one row a line
+
+/** The registers of components (部件) and shopfronts (门前三包). */
+export const registerRoutes: readonly AnyRoute[] = [...components, ...shopfronts]
