@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 
 /** Makes the two synthetic photos the README's walk-through sends: `node tools/make-example-photos.ts`. */
@@ -14,4 +15,4 @@ for (const [file, tint, words] of [
 ] as const)
   await sharp(scene(tint, words))
     .jpeg({ quality: 70 })
-    .toFile(new URL(`../docs/examples/${file}.jpg`, import.meta.url).pathname)
+    .toFile(fileURLToPath(new URL(`../docs/examples/${file}.jpg`, import.meta.url)))
