@@ -5,7 +5,7 @@ import { withRetries } from '#platform/database-errors.ts'
 import { inTransaction } from '#platform/db.ts'
 import { act } from '../support/cases.ts'
 import { testDatabase, withRollback } from '../support/database.ts'
-import { beginStory, type CaseStory, openCommonCity } from './drive.ts'
+import { beginStory, type CaseStory, openCommonCity, plainCity } from './drive.ts'
 
 beforeAll(openCommonCity)
 
@@ -90,7 +90,10 @@ describe('merging', () => {
 describe('two cases merged into each other at once', () => {
   it('do not both end', async () => {
     const { db } = await testDatabase()
-    const [one, other] = await inTransaction(db, async (tx) => [await beginStory(tx), await beginStory(tx)] as const)
+    const [one, other] = await inTransaction(db, async (tx) => {
+      const own = await plainCity(tx)
+      return [await beginStory(tx, { city: own }), await beginStory(tx, { city: own })] as const
+    })
     const merge = (story: CaseStory, primary: CaseStory) =>
       withRetries(() =>
         inTransaction(db, (tx) =>

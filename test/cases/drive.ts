@@ -84,7 +84,7 @@ export const plainCity = (db: Db, policy: Record<string, unknown> = {}, options:
   makeCaseCity(db, { settings: { cases: { ...PLAIN, ...policy } }, ...options })
 
 let common: SmallCity | undefined
-/** Makes and commits the city that stories of this file share; to be called before any of them, outside a transaction. */
+/** Makes and commits the city that stories share; to be called before any of them, outside a transaction. What is to be committed in one takes a city of its own. */
 export async function openCommonCity(): Promise<SmallCity> {
   common ??= await plainCity((await testDatabase()).db)
   return common

@@ -5,7 +5,7 @@ import { inTransaction } from '#platform/db.ts'
 import { newId } from '#platform/identifier.ts'
 import { act, report } from '../support/cases.ts'
 import { testDatabase, withRollback } from '../support/database.ts'
-import { beginStory, openCommonCity } from './drive.ts'
+import { beginStory, openCommonCity, plainCity } from './drive.ts'
 
 beforeAll(openCommonCity)
 
@@ -78,7 +78,7 @@ describe('the same request again', () => {
 
   it('sent twice at once makes one case and one event', async () => {
     const { db } = await testDatabase()
-    const { city } = await inTransaction(db, (tx) => beginStory(tx))
+    const { city } = await inTransaction(db, async (tx) => beginStory(tx, { city: await plainCity(tx) }))
     const actor = city.actorOf('1-centre.acceptor', new Date('2026-03-02T01:00:00Z'))
     const requestId = newId(actor.at)
     const send = () => withRetries(() => inTransaction(db, (tx) => report(tx, city, actor, { requestId })))
@@ -118,7 +118,7 @@ describe('a version that is no longer the case’s', () => {
 
   it('lets one of two through who act at once', async () => {
     const { db } = await testDatabase()
-    const story = await inTransaction(db, (tx) => beginStory(tx))
+    const story = await inTransaction(db, async (tx) => beginStory(tx, { city: await plainCity(tx) }))
     const inOwn = (action: 'accept' | 'decline') =>
       inTransaction(db, async (tx) => {
         return action === 'accept'
