@@ -113,24 +113,26 @@ export const listPrecedents = (tx: Db, cityId: string, typeCode: string, placeCo
     .execute()
 
 /** Open cases whose handling limit has run out once more than the ladder has heard of. */
-export const listToEscalate = (tx: Db, cityId: string, at: Date, limit: number) =>
+export const listToEscalate = (tx: Db, cityId: string, at: Date, after: string, limit: number) =>
   tx
     .selectFrom('case')
     .select(['id', 'version'])
     .where('cityId', '=', cityId)
     .where('nextEscalationAt', '<=', at)
-    .orderBy('nextEscalationAt')
+    .where('id', '>', after)
+    .orderBy('id')
     .limit(limit)
     .execute()
 
 /** Suspended cases whose end date has come. */
-export const listToResume = (tx: Db, cityId: string, at: Date, limit: number) =>
+export const listToResume = (tx: Db, cityId: string, at: Date, after: string, limit: number) =>
   tx
     .selectFrom('case')
     .select(['id', 'version'])
     .where('cityId', '=', cityId)
     .where('suspendedUntil', '<=', at)
-    .orderBy('suspendedUntil')
+    .where('id', '>', after)
+    .orderBy('id')
     .limit(limit)
     .execute()
 

@@ -8,8 +8,9 @@ import { type Db, inTransaction } from '#platform/db.ts'
 import { newId } from '#platform/identifier.ts'
 import { Problem } from '#platform/problem.ts'
 
-/** Cases moved in one pass; what is left is taken in the next, so that a backlog never holds anything up. */
 const BATCH = 200
+const FIRST = '00000000-0000-0000-0000-000000000000'
+type Due = (tx: Db, cityId: string, at: Date, after: string, limit: number) => Promise<{ id: string; version: number }[]>
 
 /**
  * What time itself does to cases: climbs the escalation ladder, resumes what was suspended until now. Returns how many cases moved. One city when it is
@@ -18,16 +19,26 @@ const BATCH = 200
 export async function sweepCases(db: Db, at: Date, only?: string): Promise<{ escalated: number; resumed: number }> {
   let [escalated, resumed] = [0, 0]
   for (const cityId of only === undefined ? await listSweptCityIds(db) : [only]) {
-    resumed += await each(db, cityId, at, await listToResume(db, cityId, at, BATCH), (tx, actor, one) =>
-      resumeCase(tx, actor, { ...one, note: '' }),
-    )
-    escalated += await each(db, cityId, at, await listToEscalate(db, cityId, at, BATCH), escalateCase)
+    resumed += await moveAll(db, cityId, at, listToResume, (tx, actor, one) => resumeCase(tx, actor, { ...one, note: '' }))
+    escalated += await moveAll(db, cityId, at, listToEscalate, escalateCase)
   }
   return { escalated, resumed }
 }
 
+/** Walks all that is due in batches, each case once, so that cases that cannot move never keep the others waiting. */
+async function moveAll(db: Db, cityId: string, at: Date, due: Due, action: CaseAction<Record<never, never>>): Promise<number> {
+  let [moved, after] = [0, FIRST]
+  for (;;) {
+    const rows = await due(db, cityId, at, after, BATCH)
+    moved += await moveEach(db, cityId, at, rows, action)
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < BATCH) return moved
+    after = last.id
+  }
+}
+
 /** Each in a transaction of its own; one that somebody moved meanwhile, or whose calendar is not published, is left for the next pass. */
-async function each(
+async function moveEach(
   db: Db,
   cityId: string,
   at: Date,
