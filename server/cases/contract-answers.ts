@@ -179,6 +179,7 @@ export const InspectorsQuery = z.object({ login: z.string().max(60).optional() }
 export const InspectorsAnswer = z.object({
   inspectors: z.array(z.object({ id, name: z.string(), title: z.string(), unitName: z.string(), level, unitId: id })),
 })
+export const ContactAnswer = z.object({ name: z.string().nullable(), contact: z.string().nullable() })
 export const PrecedentsAnswer = z.object({
   rulings: z.array(
     z.object({

@@ -94,6 +94,11 @@ export const caseProblems = {
       zh: '结案中心不能同时是处置单位',
       en: 'The centre that closes the case cannot be the unit that handles it',
     }),
+  contactWithheld: () =>
+    new Problem('case.contact_withheld', 403, {
+      zh: '处置单位的人员不得查看上报人',
+      en: 'Nobody of a handling unit may see who reported the case',
+    }),
   unknownPost: () => field('unknown_post', 'ownerPostId', { zh: '没有这个岗位', en: 'There is no such post' }),
   unknownInspector: () =>
     field('unknown_inspector', 'inspectorId', {

@@ -98,6 +98,9 @@ export const listEvents = (tx: Db, cityId: string, caseId: string, afterSeq = 0)
 
 export const insertContact = (tx: Db, row: Tables['caseContact']) => tx.insertInto('caseContact').values(row).execute()
 
+export const findContact = (tx: Db, cityId: string, caseId: string) =>
+  tx.selectFrom('caseContact').select(['name', 'contact']).where('cityId', '=', cityId).where('caseId', '=', caseId).executeTakeFirst()
+
 export const insertRuling = (tx: Db, row: Tables['returnRuling']) => tx.insertInto('returnRuling').values(row).execute()
 
 /** Rulings on earlier disputes about the same type, nearest place first: precedents. */

@@ -13,7 +13,7 @@ import {
   SubmissionFields,
 } from '#cases/contract.ts'
 import {
-  BoxCountsAnswer, CaseAnswer, CaseListAnswer, CountAnswer, DuplicateQuery, DuplicatesAnswer, InspectorsAnswer, InspectorsQuery, PrecedentsAnswer, ProposalAnswer, VerifyAnswer,
+  BoxCountsAnswer, CaseAnswer, CaseListAnswer, ContactAnswer, CountAnswer, DuplicateQuery, DuplicatesAnswer, InspectorsAnswer, InspectorsQuery, PrecedentsAnswer, ProposalAnswer, VerifyAnswer,
 } from '#cases/contract-answers.ts' // biome-ignore format: one import
 import { findDuplicates } from '#cases/find-duplicates.ts'
 import { ruleOf } from '#cases/lifecycle.ts'
@@ -24,6 +24,7 @@ import { countCases } from '#cases/queries-lists.ts'
 import { reportCase, selfHandleCase } from '#cases/report-case.ts'
 import { verifyHistory } from '#cases/verify-history.ts'
 import { seenCase, viewCase } from '#cases/view-case.ts'
+import { viewContact } from '#cases/view-contact.ts'
 import { listInspectorsFor } from '#organisation/queries-inspectors.ts'
 import { findCity } from '#organisation/queries-places.ts'
 import { localDay } from '#platform/clock.ts'
@@ -94,6 +95,11 @@ const reading: readonly AnyRoute[] = [
       const row = await seenCase(tx, actor, params.id)
       return { rulings: row.typeCode === null ? [] : await listPrecedents(tx, actor.cityId, row.typeCode, row.placeCode) }
     },
+  }),
+  route({
+    method: 'GET', path: '/api/cases/:id/contact', permission: 'case.read-contact', tag,
+    summary: { zh: '查看上报人（留有查看记录）', en: 'Who reported it; every look is recorded' }, params: CaseParams, answer: ContactAnswer,
+    handle: ({ tx, actor, params }) => viewContact(tx, actor, params.id),
   }),
   route({
     method: 'GET', path: '/api/cases/:id/verification', permission: 'case.read-own', tag,
