@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { CASE_COMMANDS } from '#commands/case.ts'
 import { createDemo } from '#commands/demo.ts'
 import { EXIT, explain } from '#commands/exit.ts'
@@ -13,6 +13,12 @@ import { addUser, resetPassword } from '#commands/user.ts'
 
 const city = (): Option => new Option('--city <code>', '城市代码 / city code').default('530100')
 
+/** A whole number from 1 up, kept as text: what is not one is bad usage, said before anything is opened. */
+function whole(text: string): string {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('须为正整数 / it must be a whole number from 1 up')
+  return text
+}
+
 /** Every command and what it calls: the one table. */
 function program(): Command {
   const root = new Command('wangge')
@@ -26,14 +32,14 @@ function program(): Command {
     .command('move <databaseUrl>')
     .description('把内嵌试用数据库整个迁到 PostgreSQL / move the trial database to a PostgreSQL server')
     .action(moveToServer)
-  root.command('demo').description('建立演示城市（昆明，人员为虚构） / make the demo city (Kunming, fictional people)').option('--cases <number>', '模拟的案卷数 / cases to simulate', '1200').action(createDemo)
+  root.command('demo').description('建立演示城市（昆明，人员为虚构） / make the demo city (Kunming, fictional people)').option('--cases <number>', '模拟的案卷数 / cases to simulate', whole, '1200').action(createDemo)
   root.command('import <workbook>').description('导入立案标准 Excel；有错则逐行列出且不写入 / import a catalogue workbook; lists every bad row and writes nothing until it is clean').addOption(city()).option('--dry-run', '只检查 / check only').action(importFile)
   root.command('replay').description('把真实工单按其时间走完闭环 / drive real service requests through the loop at their own times')
     .requiredOption('--requests <csv>', '工单 CSV（可为 .gz） / requests, CSV or .csv.gz').requiredOption('--mapping <json>', '字段映射 / which column is what')
     .requiredOption('--areas <geojson>', '网格边界 / outlines of the grids').option('--out <folder>', '清单输出目录 / where lists are written', './replay-out')
-    .option('--limit <number>', '只取前若干条 / only the first so many').option('--dry-run', '只检查输入 / check the input only').action(replay) // biome-ignore format: one command
+    .option('--limit <number>', '只取前若干条 / only the first so many', whole).option('--dry-run', '只检查输入 / check the input only').action(replay) // biome-ignore format: one command
   root.command('simulate').description('由种子生成的模拟：各岗位走真实流程 / seeded simulation: all roles through the real use cases').addOption(city())
-    .option('--cases <number>', '案卷数 / cases', '300').option('--days <number>', '天数 / days back from now', '7').option('--seed <number>', '种子 / seed', '1').action(simulate) // biome-ignore format: one command
+    .option('--cases <number>', '案卷数 / cases', whole, '300').option('--days <number>', '天数 / days back from now', whole, '7').option('--seed <number>', '种子 / seed', whole, '1').action(simulate) // biome-ignore format: one command
   const user = root.command('user').description('账号 / accounts')
   user.command('add <login>').description('为岗位建立账号 / add an account in a post').addOption(city()).requiredOption('--name <name>', '姓名 / name').requiredOption('--post <id>', '岗位编号 / post id').action(addUser)
   user.command('password <login>').description('重设口令（从标准输入读取） / set a password (read from standard input)').addOption(city()).action(resetPassword)

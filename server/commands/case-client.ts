@@ -111,7 +111,7 @@ interface ActOptions extends Account {
 export async function doAction(action: string, number: string, options: ActOptions): Promise<void> {
   const client = await signedIn(options)
   const { id, version } = await caseByNumber(client, number)
-  const fields: Json = { ...(options.json ? JSON.parse(options.json) : {}), ...(await named(client, String(id), options)) }
+  const fields: Json = { ...fieldsFrom(options.json), ...(await named(client, String(id), options)) }
   const photos = await Promise.all((options.photo ?? []).map((path) => upload(client, path)))
   const receipt = await client.post(`/api/cases/${id}/${action}`, {
     requestId: newId(),
@@ -120,6 +120,14 @@ export async function doAction(action: string, number: string, options: ActOptio
     ...(photos.length > 0 && { photos }),
   })
   say(`${receipt.number} ${receipt.stage}`)
+}
+
+function fieldsFrom(json: string | undefined): Json {
+  try {
+    return json === undefined ? {} : (JSON.parse(json) as Json)
+  } catch {
+    throw new Problem('client.bad_json', 422, { zh: '--json 不是合法的 JSON', en: '--json is not valid JSON' }, { field: 'json' })
+  }
 }
 
 /** `proposed` and `first` stand for what the server itself proposes; an inspector may also be named by account. */
