@@ -36,7 +36,10 @@ export const finishPart = caseAction<InputOf<'finish-part'>>('finish-part', asyn
   return { to: row.stage, set: { assisting, photos, handledBy: handledBy(scene) }, given: { result: input.result, unitId: actor.unitId } }
 })
 
-/** 处置反馈: the lead reports what was done; here the handling clock stops and the verdict on time is taken. Not before every assistant is done. */
+/**
+ * 处置反馈: the lead reports what was done; here the handling clock stops and the verdict on time is taken. Not before every assistant is done.
+ * A request for more time that nobody has ruled on is thereby withdrawn: the unit must not run late while its chief is slow.
+ */
 export const reportBack = caseAction<InputOf<'report-back'>>('report-back', async (scene) => {
   const { tx, actor, row, input, policy, calendar } = scene
   requirePhoto(policy, 'report-back', input.photos, 'after')
@@ -50,7 +53,10 @@ export const reportBack = caseAction<InputOf<'report-back'>>('report-back', asyn
       handledBy: handledBy(scene),
       handledAt: actor.at,
       onTime,
+      pending: null,
+      pendingAt: null,
+      pendingDetail: null,
     },
-    given: { result: input.result },
+    given: { result: input.result, ...(row.pending && { withdrawn: row.pending }) },
   }
 })

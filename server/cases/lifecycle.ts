@@ -77,7 +77,7 @@ export const ACTIONS = {
   redispatch: rule('改派', 'Redispatch', AT_UNIT, ['dispatched'], 'case.dispatch', ['loop-centre']),
   'co-handle': rule('协同处置', 'Co-handle', ['handling'], ['same'], 'case.dispatch', ['loop-centre']),
   'finish-part': rule('协办完成', 'Finish a part', ['handling'], ['same'], 'case.handle', ['assisting'], { whilePending: true }),
-  'report-back': rule('处置反馈', 'Report back', ['handling'], ['handled'], 'case.handle', ['unit']),
+  'report-back': rule('处置反馈', 'Report back', ['handling'], ['handled'], 'case.handle', ['unit'], { whilePending: true }),
   'send-check': rule('派核查', 'Send to check', ['handled'], ['checking'], 'case.accept', ['closing-centre']),
   check: rule('核查', 'Check', ['checking'], ['checked', 'handling'], 'case.inspect', ['inspector']),
   close: rule('结案', 'Close', ['checked'], ['closed'], 'case.file', ['closing-centre']),

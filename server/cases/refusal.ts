@@ -61,6 +61,7 @@ function stateRefusal(action: ActionName, row: CaseState, actor: Pick<Actor, 'le
   if (action === 'put-on-list') return row.listedLevel === null ? null : 'listed_already'
   if (action === 'take-off-list')
     return row.listedLevel === null ? 'not_listed' : compareLevels(actor.level, row.listedLevel) > 0 ? 'listed_above' : null
+  if (action === 'report-back' && row.pending === 'return') return 'request_waiting'
   if (action === 'report-back') return row.assisting.some((part) => part.doneAt === null) ? 'parts_open' : null
   return action === 'rate' && row.solved !== null ? 'rated_already' : null
 }
