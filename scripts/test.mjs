@@ -78,6 +78,13 @@ async function canRunPages() {
   return installChromium()
 }
 
+/** The README's walk-through uses curl, and a test runs every command of it. */
+async function haveCurl() {
+  if (spawnSync('curl', ['--version'], { stdio: 'ignore' }).status === 0) return
+  const { installPackages } = await import('./apt.mjs')
+  if (!installPackages(['curl'])) say('curl is not installed: on Debian run sudo apt-get install curl, then npm test again.')
+}
+
 const testEngine = async (engine, rest) =>
   engine === 'embedded' || (await canRunServer()) ? vitest(`tests on the ${engine} engine`, engine, rest) : failure
 
@@ -106,6 +113,7 @@ function steps({ engines, rest, soak }) {
 }
 
 async function main() {
+  await haveCurl()
   let sum = nothing
   for (const step of steps(parse(process.argv.slice(2)))) {
     const { passed, failed, skipped } = await step()
