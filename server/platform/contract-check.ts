@@ -5,12 +5,24 @@ import type { Locale } from '#platform/locale.ts'
 
 const messages = { zh: zhCN().localeError, en: en().localeError }
 
-const textRule = {
-  zh: '含有控制字符或不完整的 Unicode 字符（允许换行与制表符）',
-  en: 'holds a control character or half a Unicode character (line breaks and tabs are allowed)',
+/** Levels of arrays and objects one inside another; the deepest contract (an outline of many parts) has fewer than ten. */
+const MOST_LEVELS = 64
+
+const rules = {
+  text: {
+    zh: '含有控制字符或不完整的 Unicode 字符（允许换行与制表符）',
+    en: 'holds a control character or half a Unicode character (line breaks and tabs are allowed)',
+  },
+  depth: { zh: `嵌套过深（至多 ${MOST_LEVELS} 层）`, en: `is nested too deeply (${MOST_LEVELS} levels at most)` },
+}
+interface Fault {
+  readonly field: string
+  readonly rule: keyof typeof rules
 }
 
-const isControl = (code: number): boolean => (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) || code === 0x7f
+/** C0 and C1 of Unicode, and DEL, but for tab and the line breaks. */
+const isControl = (code: number): boolean =>
+  (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) || (code >= 0x7f && code <= 0x9f)
 
 /** Whether a text can be stored and shown: PostgreSQL refuses U+0000, UTF-8 has no lone surrogates, and no reader sees control characters. */
 export function isCleanText(text: string): boolean {
@@ -21,16 +33,19 @@ export function isCleanText(text: string): boolean {
 
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
-function uncleanFields(value: unknown, path: string): string[] {
-  if (typeof value === 'string') return isCleanText(value) ? [] : [path]
+function faultsIn(value: unknown, field: string, levels: number): Fault[] {
+  if (typeof value === 'string') return isCleanText(value) ? [] : [{ field, rule: 'text' }]
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, each]) => (isCleanText(key) ? uncleanFields(each, join(path, key)) : [path]))
+  if (levels === 0) return [{ field, rule: 'depth' }]
+  return Object.entries(value).flatMap(([key, each]): Fault[] =>
+    isCleanText(key) ? faultsIn(each, join(field, key), levels - 1) : [{ field, rule: 'text' }],
+  )
 }
 
-/** Refuses texts anywhere in `value` that the database or a reader cannot take, naming the fields (dotted paths). */
+/** Refuses texts anywhere in `value` that the database or a reader cannot take, and bottomless nesting, naming the fields (dotted paths). */
 export function checkTexts(value: unknown, locale: Locale): void {
-  const fields = uncleanFields(value, '')
-  if (fields.length > 0) throw httpProblems.invalid(fields.map((field) => ({ field, rule: textRule[locale] })))
+  const faults = faultsIn(value, '', MOST_LEVELS)
+  if (faults.length > 0) throw httpProblems.invalid(faults.map(({ field, rule }) => ({ field, rule: rules[rule][locale] })))
 }
 
 const toFieldError = (issue: z.core.$ZodIssue): FieldError => ({ field: issue.path.map(String).join('.'), rule: issue.message })

@@ -35,8 +35,13 @@ export const httpProblems = {
   },
   malformed: () =>
     new Problem('request.malformed', 400, {
-      zh: '请求体不是有效的 JSON，或与其声明的长度不符。',
-      en: 'The request body is not valid JSON, or not of the length it declares.',
+      zh: '请求体不是有效的 UTF-8 编码 JSON，或与其声明的长度不符。',
+      en: 'The request body is not valid JSON in UTF-8, or not of the length it declares.',
+    }),
+  badAddress: () =>
+    new Problem('request.bad_address', 400, {
+      zh: '地址中的百分号编码无效（须为 UTF-8 的 %XX）。',
+      en: 'The address holds a broken percent-encoding (UTF-8 as %XX is expected).',
     }),
   tooLarge: (limit: number) =>
     new Problem(

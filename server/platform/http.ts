@@ -41,8 +41,11 @@ const BODY_LIMIT = 1_048_576
 /** Milliseconds. */
 const LONGEST_STOP = 10_000
 
-function addErrors(app: FastifyInstance, routes: readonly AnyRoute[], log: Logger | undefined): void {
-  const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+type Fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+const failureAnswer =
+  (log: Logger | undefined): Fail =>
+  (error, request, reply) => {
     const problem = problemOf(error, BODY_LIMIT)
     if (problem.status >= 500) log?.error({ error, requestId: request.id, route: request.routeOptions.url }, 'a request failed')
     const locale = request.visit?.locale ?? localeOf(request.headers['accept-language']) ?? 'zh'
@@ -52,6 +55,8 @@ function addErrors(app: FastifyInstance, routes: readonly AnyRoute[], log: Logge
       .type(PROBLEM_TYPE)
       .send(JSON.stringify(problemBody(problem, locale, request.id)))
   }
+
+function addErrors(app: FastifyInstance, routes: readonly AnyRoute[], fail: Fail): void {
   const allowed = allowedMethods(routes)
   app.setErrorHandler(fail)
   app.setNotFoundHandler((request, reply) => {
@@ -80,6 +85,19 @@ function addRoute(app: FastifyInstance, parts: RunParts, route: AnyRoute): void 
     exposeHeadRoute: !isRawRoute(route),
     onRequest: (request) => admit(parts, route, request),
     handler: (request, reply) => perform(parts, route, request, reply),
+  })
+}
+
+/** JSON in UTF-8 and nothing else: text in another encoding is refused, not stored as question marks (RFC 8259 §8.1). */
+function addJsonParser(app: FastifyInstance): void {
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      parse(request, utf8.decode(Buffer.from(body)), done)
+    } catch {
+      done(httpProblems.malformed())
+    }
   })
 }
 
@@ -133,12 +151,16 @@ const proxyTrust = (rule: boolean | number | string): boolean | string | ((addre
  * OpenAPI at /openapi.json and a readable page of it at /docs.
  */
 export function buildApp(parts: AppParts): FastifyInstance {
+  const fail = failureAnswer(parts.log)
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: proxyTrust(parts.config.trustProxy),
     genReqId: () => newId(),
     requestIdHeader: false,
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => {
+      fail(error.code === 'FST_ERR_BAD_URL' ? httpProblems.badAddress() : error, request, reply)
+    },
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   })
   const { database, clock, config, sessions, files, routes } = parts
@@ -148,7 +170,8 @@ export function buildApp(parts: AppParts): FastifyInstance {
   app.register(cookie)
   app.register(multipart)
   addSecurityHeaders(app)
-  addErrors(app, routes, parts.log)
+  addJsonParser(app)
+  addErrors(app, routes, fail)
   addStop(app, parts.beforeClose ?? (() => {}))
   addMeasures(app, parts.log, parts.metrics)
   app.register(addApiPages, { routes, version: parts.version })

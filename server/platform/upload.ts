@@ -11,11 +11,18 @@ export interface Form {
 
 const FIELD_LIMIT = 100_000
 
+/** What the form's reader refused, in our words: a second file is not a large one. */
+function uploadProblem(error: unknown, limit: number): unknown {
+  if (!(error instanceof Error) || !('statusCode' in error) || error.statusCode !== 413) return error
+  return 'code' in error && error.code === 'FST_FILES_LIMIT' ? httpProblems.fileMissing() : httpProblems.tooLarge(limit)
+}
+
 /** Reads the whole form before any transaction is opened, so that a slow sender holds no connection. */
 async function readParts(parts: AsyncIterableIterator<Multipart>): Promise<{ uploads: Upload[]; fields: Record<string, string> }> {
   const uploads: Upload[] = []
   const fields: Record<string, string> = {}
   for await (const part of parts) {
+    if (part.type === 'file' && part.fieldname !== 'file') throw httpProblems.fileMissing()
     if (part.type === 'file') uploads.push({ fileName: part.filename, claimedType: part.mimetype, bytes: await part.toBuffer() })
     else fields[part.fieldname] = String(part.value)
   }
@@ -27,7 +34,7 @@ export async function readUpload(request: FastifyRequest, limit: number): Promis
   if (!request.isMultipart()) throw httpProblems.mediaType('multipart/form-data')
   const parts = request.parts({ limits: { fileSize: limit, files: 1, fields: 50, fieldSize: FIELD_LIMIT } })
   const { uploads, fields } = await readParts(parts).catch((error: unknown) => {
-    throw error instanceof Error && 'statusCode' in error && error.statusCode === 413 ? httpProblems.tooLarge(limit) : error
+    throw uploadProblem(error, limit)
   })
   const [upload] = uploads
   if (!upload) throw httpProblems.fileMissing()

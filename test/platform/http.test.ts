@@ -220,6 +220,7 @@ describe('400', () => {
     ['a lone surrogate', '/api/things/abc', { name: 'ab', tags: [{ label: '\ud83d' }] }, 'tags.0.label'],
     ['U+0000 in the path', '/api/things/a%00', { name: 'ab' }, 'id'],
     ['a control character in the query', '/api/things/abc?loud=%07', { name: 'ab' }, 'loud'],
+    ['a control character of the second block', '/api/things/abc', { name: 'a\u0085b' }, 'name'],
   ])('refuses %s, naming the field', async (_, url, body, field) => {
     const answer = await post(url, body, editor)
     expect([answer.statusCode, answer.json().code, answer.json().field]).toEqual([400, 'request.invalid', field])
@@ -235,6 +236,32 @@ describe('400', () => {
       headers: { ...editor, 'content-type': 'application/json' },
     })
     expect([answer.statusCode, answer.json().code]).toEqual([400, 'request.malformed'])
+  })
+  test('nesting without a bottom, under a field nobody asked for', async () => {
+    const nested = `${'['.repeat(40_000)}1${']'.repeat(40_000)}`
+    const headers = { ...editor, 'content-type': 'application/json', 'accept-language': 'en' }
+    const answer = await app.inject({ method: 'POST', url: '/api/things/abc', payload: `{"name":"ab","x":${nested}}`, headers })
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'request.invalid'])
+    expect(answer.json().errors).toEqual([{ field: expect.stringMatching(/^x\.0\.0/), rule: expect.stringContaining('too deeply') }])
+  })
+  test('text in GBK is refused, not kept as question marks', async () => {
+    const payload = Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xbe, 0xae, 0xb8, 0xc7]), Buffer.from('"}')])
+    const headers = { ...editor, 'content-type': 'application/json; charset=gbk' }
+    const answer = await app.inject({ method: 'POST', url: '/api/things/abc', payload, headers })
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'request.malformed'])
+    expect(answer.json().detail).toContain('UTF-8')
+  })
+  test('an address whose percent-encoding is broken', async () => {
+    const answer = await app.inject({ url: '/api/things/%zz', headers: { 'accept-language': 'en' } })
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+    expect(answer.json()).toMatchObject({ status: 400, code: 'request.bad_address', detail: expect.stringContaining('percent-encoding') })
+  })
+  test.each([
+    ['two files', [filePart('1'), filePart('2')]],
+    ['a file in a field of another name', [filePart('1').replace('name="file"', 'name="photo"')]],
+  ])('a form with %s', async (_, files) => {
+    const answer = await form([notePart, ...files], editor)
+    expect(answer.json()).toMatchObject({ status: 400, code: 'request.file_missing', field: 'file' })
   })
   test('an audited write without a request id', async () => {
     expect((await post('/api/audited/a', { name: 'n' }, editor)).json()).toMatchObject({ status: 400, field: 'requestId' })
