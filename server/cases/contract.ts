@@ -9,6 +9,8 @@ const id = z.uuid()
 const text = z.string().trim().min(1).max(2000)
 const note = z.string().trim().max(2000).default('')
 const photos = z.array(id).max(9).default([])
+/** As the catalogue numbers them. */
+const conditionNumber = z.int().positive().max(999)
 const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
 const limit = z.object({ value: z.number().positive().max(1_000_000), unit: z.enum(LIMIT_UNITS) })
 
@@ -28,7 +30,7 @@ export const ReportInput = z.object({
   origin: z.enum(ORIGINS).default('operator'),
   channel: z.enum(CHANNELS).default('hotline'),
   typeCode: z.string().max(20).nullable().default(null),
-  conditionNumber: z.int().positive().nullable().default(null),
+  conditionNumber: conditionNumber.nullable().default(null),
   componentCode: z.string().max(40).nullable().default(null),
   shopfrontCode: z.string().max(40).nullable().default(null),
   impactArea: z.number().positive().max(1e9).nullable().default(null),
@@ -36,13 +38,13 @@ export const ReportInput = z.object({
   /** When the device says it happened; compared with the photos, never trusted for deadlines. */
   foundAt: instant.nullable().default(null),
   contact: z
-    .object({ name: z.string().trim().max(50).nullable().default(null), contact: z.string().trim().max(100) })
+    .object({ name: z.string().trim().max(50).nullable().default(null), contact: z.string().trim().min(1).max(100) })
     .nullable()
     .default(null),
 })
 export const SelfHandleInput = ReportInput.extend({
   typeCode: z.string().max(20),
-  conditionNumber: z.int().positive(),
+  conditionNumber,
   photosAfter: z.array(id).max(9).default([]),
   result: text,
 })
@@ -50,17 +52,17 @@ const decision = { granted: z.boolean(), ruling: text }
 
 /** What each action on an existing case must carry, besides its submission. */
 export const INPUTS = {
-  accept: z.object({ typeCode: z.string().max(20), conditionNumber: z.int().positive(), note }),
+  accept: z.object({ typeCode: z.string().max(20), conditionNumber, note }),
   'send-verify': z.object({ inspectorId: id, note }),
   verify: z.object({
     real: z.boolean(),
     finding: text,
     photos,
     typeCode: z.string().max(20).nullable().default(null),
-    conditionNumber: z.int().positive().nullable().default(null),
+    conditionNumber: conditionNumber.nullable().default(null),
   }),
   decline: z.object({ reason: z.enum(DECLINE_REASONS), note: text }),
-  file: z.object({ typeCode: z.string().max(20).optional(), conditionNumber: z.int().positive().optional(), note }),
+  file: z.object({ typeCode: z.string().max(20).optional(), conditionNumber: conditionNumber.optional(), note }),
   dispatch: z
     .object({ unitId: id, limit: limit.optional(), reason: z.string().trim().max(500).default('') })
     .refine((input) => !input.limit || input.reason !== '', {

@@ -6,6 +6,8 @@ import { caseProblems } from '#cases/problems.ts'
 /** 立案: the duty chief's decision that the case meets a filing condition of the coded standard. */
 export const fileCase = caseAction<InputOf<'file'>>('file', async (scene) => {
   const { row, input, actor } = scene
+  // The number of a condition means something only within its type: another type's must not be taken over.
+  if (input.typeCode !== undefined && input.conditionNumber === undefined) throw caseProblems.halfStandard('conditionNumber')
   const typeCode = input.typeCode ?? row.typeCode
   const conditionNumber = input.conditionNumber ?? row.conditionNumber
   if (typeCode === null || conditionNumber === null) throw caseProblems.needsType()

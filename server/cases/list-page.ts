@@ -12,6 +12,10 @@ import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { Problem } from '#platform/problem.ts'
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** What toISOString() writes of the years 0000 to 9999: nothing a database cannot hold. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
 const encodeMark = (mark: PageMark): string => Buffer.from(JSON.stringify([mark.at.toISOString(), mark.id])).toString('base64url')
 
 /** Reads a page mark back; throws case.bad_cursor for anything we did not write. */
@@ -19,7 +23,7 @@ export function decodeMark(text: string): PageMark {
   try {
     const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [string, string]
     const mark = { at: new Date(at), id }
-    if (!Number.isNaN(mark.at.getTime()) && /^[0-9a-f-]{36}$/.test(id)) return mark
+    if (!Number.isNaN(mark.at.getTime()) && INSTANT.test(at) && UUID.test(id)) return mark
   } catch {
     // Falls through: whatever it was, it is not a mark of ours.
   }

@@ -22,7 +22,7 @@ export async function withPhotos(
 ): Promise<readonly CasePhoto[]> {
   if (fileIds.length === 0) return row.photos
   const files = new Map((await listStoredFiles(tx, actor.cityId, fileIds)).map((file) => [file.id, file]))
-  const added = fileIds.map((fileId): CasePhoto => {
+  const added = [...new Set(fileIds)].map((fileId): CasePhoto => {
     const file = files.get(fileId)
     if (!file || file.createdBy !== actor.personId) throw caseProblems.unknownPhoto(fileId)
     return {
@@ -43,5 +43,6 @@ export function requirePhoto(
   photos: readonly string[],
   purpose: PhotoPurpose,
 ): void {
-  if (photos.length === 0 && policy.photoRequired.includes(step)) throw caseProblems.needsPhoto(purpose)
+  if (photos.length > 0 || !policy.photoRequired.includes(step)) return
+  throw caseProblems.needsPhoto(step === 'self-handle' && purpose === 'after' ? 'photosAfter' : 'photos', purpose)
 }

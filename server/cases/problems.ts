@@ -1,4 +1,4 @@
-import type { CaseState } from '#cases/case-state.ts'
+import type { CaseState, PhotoPurpose } from '#cases/case-state.ts'
 import { type ActionName, ruleOf } from '#cases/lifecycle.ts'
 import type { Refusal } from '#cases/refusal.ts'
 import { type Bilingual, Problem } from '#platform/problem.ts'
@@ -29,6 +29,13 @@ const REFUSALS: Record<Refusal, { status: 403 | 409; text: Bilingual }> = {
     status: 403,
     text: { zh: '处置单位的人员不得核查或结案', en: 'nobody of a handling unit may check or close the case' },
   },
+}
+
+const PHOTO_PURPOSES: Record<PhotoPurpose, Bilingual> = {
+  before: { zh: '处置前', en: 'before handling' },
+  after: { zh: '处置后', en: 'after handling' },
+  verify: { zh: '核实现场', en: 'of the verification' },
+  check: { zh: '核查现场', en: 'of the check' },
 }
 
 /** One problem a field can have, naming the field and the rule. */
@@ -77,6 +84,11 @@ export const caseProblems = {
       zh: `类型 ${code} 没有第 ${number} 条立案条件`,
       en: `Type ${code} has no filing condition ${number}`,
     }),
+  halfStandard: (missing: 'typeCode' | 'conditionNumber') =>
+    field('half_standard', missing, {
+      zh: '类型（typeCode）与立案条件（conditionNumber）须一并给出，或都不给',
+      en: 'A type (typeCode) and a filing condition (conditionNumber) go together, or neither is given',
+    }),
   noCatalogue: () => new Problem('case.no_catalogue', 422, { zh: '本市没有现行的立案标准', en: 'The city has no catalogue in force' }),
   needsType: () =>
     field('needs_type', 'typeCode', { zh: '立案前须确定类型和立案条件', en: 'A type and a filing condition must be chosen first' }),
@@ -99,6 +111,8 @@ export const caseProblems = {
       zh: '处置单位的人员不得查看上报人',
       en: 'Nobody of a handling unit may see who reported the case',
     }),
+  dueInPast: () =>
+    field('due_in_past', 'dueAt', { zh: '要求回复的时间不能早于现在', en: 'The time an answer is due cannot lie in the past' }),
   unknownPost: () => field('unknown_post', 'ownerPostId', { zh: '没有这个岗位', en: 'There is no such post' }),
   unknownInspector: () =>
     field('unknown_inspector', 'inspectorId', {
@@ -112,7 +126,8 @@ export const caseProblems = {
     }),
   inspectorReported: () =>
     field('inspector_reported', 'inspectorId', { zh: '上报人不得核实自己的上报', en: 'Nobody verifies their own report' }),
-  needsPhoto: (purpose: string) => field('needs_photo', 'photos', { zh: `须附照片（${purpose}）`, en: `A photo is required (${purpose})` }),
+  needsPhoto: (name: string, purpose: PhotoPurpose) =>
+    field('needs_photo', name, { zh: `须附照片：${PHOTO_PURPOSES[purpose].zh}`, en: `A photo is required: ${PHOTO_PURPOSES[purpose].en}` }),
   unknownPhoto: (id: string) =>
     field(
       'unknown_photo',

@@ -34,12 +34,19 @@ interface Intake {
 /** 上报: a problem enters the loop. The id of the request becomes the id of the case, so that a phone knows it before there is a signal. */
 export const reportCase = (tx: Db, actor: Actor, input: Report): Promise<Receipt> =>
   intake(tx, actor, 'report', input, async (scene) => {
-    const standard =
-      input.typeCode !== null && input.conditionNumber !== null ? await filingStandard(scene, input.typeCode, input.conditionNumber) : {}
-    const known = 'typeCode' in standard
-    const straight = known && input.origin === 'inspector' && scene.policy.inspectorSkipsAcceptance
-    return { to: straight ? 'accepted' : 'reported', set: known ? standard : { typeCode: null }, photos: [] }
+    const standard = await standardNamed(scene, input)
+    const straight = standard !== null && input.origin === 'inspector' && scene.policy.inspectorSkipsAcceptance && mayJudge(actor)
+    return { to: straight ? 'accepted' : 'reported', set: standard ?? { typeCode: null }, photos: [] }
   })
+
+/** Whose word that a condition is met may stand for the acceptance: saying to be an inspector is not enough. */
+const mayJudge = (actor: Actor): boolean => mayDo(actor, 'case.inspect') || mayDo(actor, 'case.accept')
+
+async function standardNamed(scene: Intake, { typeCode, conditionNumber }: Report): Promise<CaseChanges | null> {
+  if (typeCode !== null && conditionNumber !== null) return filingStandard(scene, typeCode, conditionNumber)
+  if (typeCode === null && conditionNumber === null) return null
+  throw caseProblems.halfStandard(typeCode === null ? 'typeCode' : 'conditionNumber')
+}
 
 /** 自处置: fixed on the spot by whoever found it, with photos before and after; closes at once and enters the sampling frame. */
 export const selfHandleCase = (tx: Db, actor: Actor, input: SelfHandle): Promise<Receipt> =>

@@ -4,11 +4,14 @@ import { caseProblems } from '#cases/problems.ts'
 import { findPost } from '#organisation/queries-posts.ts'
 
 /** 督办: a level above asks for progress, by a date if it says so. */
-export const urgeCase = caseAction<InputOf<'urge'>>('urge', ({ row, actor, input }) => ({
-  to: row.stage,
-  set: { urgeCount: row.urgeCount + 1, urgeDueAt: input.dueAt },
-  given: { text: input.text, dueAt: input.dueAt, level: actor.level },
-}))
+export const urgeCase = caseAction<InputOf<'urge'>>('urge', ({ row, actor, input }) => {
+  if (input.dueAt !== null && input.dueAt < actor.at) throw caseProblems.dueInPast()
+  return {
+    to: row.stage,
+    set: { urgeCount: row.urgeCount + 1, urgeDueAt: input.dueAt },
+    given: { text: input.text, dueAt: input.dueAt, level: actor.level },
+  }
+})
 
 /** 督办回复: the unit answers; the reply's date is no longer waited for. */
 export const replyUrge = caseAction<InputOf<'reply-urge'>>('reply-urge', ({ row, input }) => ({

@@ -26,6 +26,7 @@ export const verifyCase = caseAction<InputOf<'verify'>>('verify', async (scene) 
 async function standardFound(scene: Scene<InputOf<'verify'>>) {
   const { typeCode, conditionNumber } = scene.input
   if (typeCode !== null && conditionNumber !== null) return filingStandard(scene, typeCode, conditionNumber)
+  if (typeCode !== null || conditionNumber !== null) throw caseProblems.halfStandard(typeCode === null ? 'typeCode' : 'conditionNumber')
   return scene.row.typeCode !== null && scene.row.conditionNumber !== null
     ? filingStandard(scene, scene.row.typeCode, scene.row.conditionNumber)
     : {}
