@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { CASE_COMMANDS } from '#commands/case.ts'
 import { createDemo } from '#commands/demo.ts'
@@ -13,6 +14,11 @@ import { addUser, resetPassword } from '#commands/user.ts'
 
 const city = (): Option => new Option('--city <code>', '城市代码 / city code').default('530100')
 
+const readVersion = (): string => {
+  const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  return version
+}
+
 /** A whole number from 1 up, kept as text: what is not one is bad usage, said before anything is opened. */
 function whole(text: string): string {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('须为正整数 / it must be a whole number from 1 up')
@@ -24,7 +30,9 @@ function program(): Command {
   const root = new Command('wangge')
     .description('网格：城市网格化治理的闭环系统 / grid governance for cities: the closed loop from report to close')
     .addHelpText('after', HELP)
-    .showHelpAfterError('（用法见上 / usage above）')
+    .showHelpAfterError('加 --help 看用法 / add --help for the usage')
+    .version(readVersion(), '-V, --version', '版本 / version')
+    .helpOption('-h, --help', '用法 / this help')
     .exitOverride()
   root.command('serve').description('启动服务 / start the server').option('--demo', '没有演示城市时先建好，并在后台模拟过去一个月 / make the demo city first and simulate its past month').action(serve)
   root.command('migrate').description('建立或升级数据库结构 / create or upgrade the database schema').action(migrateDatabase)
@@ -52,7 +60,7 @@ function program(): Command {
 
 const HELP = `
 退出码 / exit codes: 0 成功 done · 1 失败 failed · 2 用法错误 bad usage · 3 校验或导入发现问题 verification or import found faults
-设置 / settings: DATABASE_URL（PostgreSQL；不设则用内嵌试用数据库 / embedded trial database without it）, WANGGE_DATA_DIR, WANGGE_PORT, WANGGE_FILES …`
+设置 / settings: DATABASE_URL（PostgreSQL；不设则用内嵌试用数据库 / embedded trial database without it）, WANGGE_DATA_DIR, WANGGE_PORT, WANGGE_HOST, WANGGE_FILES, WANGGE_LOG_LEVEL, WANGGE_CITY；case 命令用 / for case: WANGGE_URL, WANGGE_PASSWORD`
 
 /** Runs one command line; sets the exit code that scripts rely on. */
 export async function main(args: readonly string[]): Promise<void> {

@@ -17,6 +17,24 @@ export const STAGES = [
 ] as const
 export type Stage = (typeof STAGES)[number]
 
+/** What each stage waits for, in the field's words. */
+export const STAGE_NAMES: Readonly<Record<Stage, { readonly zh: string; readonly en: string }>> = {
+  reported: { zh: '待受理', en: 'waiting to be accepted' },
+  verifying: { zh: '待核实', en: 'being verified' },
+  accepted: { zh: '待立案', en: 'waiting to be filed' },
+  filed: { zh: '待派遣', en: 'waiting to be dispatched' },
+  dispatched: { zh: '待签收', en: 'waiting to be received' },
+  handling: { zh: '处置中', en: 'being handled' },
+  suspended: { zh: '挂账', en: 'suspended' },
+  handled: { zh: '待核查', en: 'waiting for its check' },
+  checking: { zh: '核查中', en: 'being checked' },
+  checked: { zh: '待结案', en: 'waiting to be closed' },
+  closed: { zh: '已结案', en: 'closed' },
+  declined: { zh: '不予立案', en: 'declined' },
+  voided: { zh: '已作废', en: 'voided' },
+  merged: { zh: '已并案', en: 'merged' },
+}
+
 /** What is over: no clock runs on, nothing escalates. */
 export const ENDED: readonly Stage[] = ['closed', 'declined', 'voided', 'merged']
 export const isOpen = (stage: Stage): boolean => !ENDED.includes(stage)

@@ -16,14 +16,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** What toISOString() writes of the years 0000 to 9999: nothing a database cannot hold. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
-const encodeMark = (mark: PageMark): string => Buffer.from(JSON.stringify([mark.at.toISOString(), mark.id])).toString('base64url')
+const encodeMark = (sort: CasePage['sort'], mark: PageMark): string =>
+  Buffer.from(JSON.stringify([sort, mark.at.toISOString(), mark.id])).toString('base64url')
 
-/** Reads a page mark back; throws case.bad_cursor for anything we did not write. */
-export function decodeMark(text: string): PageMark {
+/** Reads a page mark back; throws case.bad_cursor for anything we did not write, or wrote for a list in another order. */
+export function decodeMark(text: string, sort: CasePage['sort']): PageMark {
   try {
-    const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [string, string]
+    const [of, at, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [string, string, string]
     const mark = { at: new Date(at), id }
-    if (!Number.isNaN(mark.at.getTime()) && INSTANT.test(at) && UUID.test(id)) return mark
+    if (of === sort && !Number.isNaN(mark.at.getTime()) && INSTANT.test(at) && UUID.test(id)) return mark
   } catch {
     // Falls through: whatever it was, it is not a mark of ours.
   }
@@ -61,13 +62,13 @@ export async function calendarFor(tx: Db, cityId: string): Promise<WorkingCalend
 
 /** One keyset page of what the actor may see; `next` is null on the last one. */
 export async function listPage(tx: Db, actor: Actor, page: CasePage) {
-  const rows = await listCases(tx, actor, page, page.after === undefined ? undefined : decodeMark(page.after))
+  const rows = await listCases(tx, actor, page, page.after === undefined ? undefined : decodeMark(page.after, page.sort))
   const calendar = await calendarFor(tx, actor.cityId)
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
   return {
     cases: shown.map((row) => ({ ...row, ...lightsOf(calendar, row, actor.at) })),
-    next: rows.length > page.limit && last ? encodeMark({ at: last.sortAt, id: last.id }) : null,
+    next: rows.length > page.limit && last ? encodeMark(page.sort, { at: last.sortAt, id: last.id }) : null,
   }
 }
 

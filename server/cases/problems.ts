@@ -1,5 +1,5 @@
 import type { CaseState, PhotoPurpose } from '#cases/case-state.ts'
-import { type ActionName, ruleOf } from '#cases/lifecycle.ts'
+import { type ActionName, ruleOf, STAGE_NAMES } from '#cases/lifecycle.ts'
 import type { Refusal } from '#cases/refusal.ts'
 import { type Bilingual, Problem } from '#platform/problem.ts'
 
@@ -50,10 +50,10 @@ export const caseProblems = {
       `case.${refusal}`,
       REFUSALS[refusal].status,
       {
-        zh: `不能${ruleOf(action).zh}：${REFUSALS[refusal].text.zh}`,
-        en: `Cannot ${ruleOf(action).en.toLowerCase()}: ${REFUSALS[refusal].text.en}`,
+        zh: `不能${ruleOf(action).zh}：${REFUSALS[refusal].text.zh}（案卷${STAGE_NAMES[row.stage].zh}）`,
+        en: `Cannot ${ruleOf(action).en.toLowerCase()}: ${REFUSALS[refusal].text.en} (the case is ${STAGE_NAMES[row.stage].en})`,
       },
-      { action, stage: row.stage, version: row.version },
+      { action, stage: row.stage, allowed: ruleOf(action).from, version: row.version },
     ),
   /** The two sides of a conflict: what the caller saw, and what the case is now with everything that happened in between. */
   stale: (seen: number, now: Record<string, unknown>, since: readonly Record<string, unknown>[]) =>
@@ -113,6 +113,10 @@ export const caseProblems = {
     }),
   dueInPast: () =>
     field('due_in_past', 'dueAt', { zh: '要求回复的时间不能早于现在', en: 'The time an answer is due cannot lie in the past' }),
+  unknownComponent: (code: string) =>
+    field('unknown_component', 'componentCode', { zh: `部件库中没有 ${code}`, en: `There is no component ${code}` }),
+  unknownShopfront: (code: string) =>
+    field('unknown_shopfront', 'shopfrontCode', { zh: `门店库中没有 ${code}`, en: `There is no shopfront ${code}` }),
   unknownPost: () => field('unknown_post', 'ownerPostId', { zh: '没有这个岗位', en: 'There is no such post' }),
   unknownInspector: () =>
     field('unknown_inspector', 'inspectorId', {

@@ -14,6 +14,7 @@ import { requirePhoto, withPhotos } from '#cases/photos.ts'
 import { type CasePolicy, policyOf } from '#cases/policy.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { findCase, findEventByRequest, insertCase, insertContact } from '#cases/queries.ts'
+import { findComponent, findShopfront } from '#cases/queries-registers.ts'
 import { type Receipt, receiptOf } from '#cases/receipt.ts'
 import { foldText } from '#cases/search-grams.ts'
 import { findCity } from '#organisation/queries-places.ts'
@@ -87,6 +88,7 @@ async function intake(tx: Db, actor: Actor, action: ActionName, input: Report, e
   const blank: CaseState = { ...BLANK, cityId: actor.cityId, id: input.requestId }
   if (!mayDo(actor, ruleOf(action).permission)) throw caseProblems.refused(action, 'no_permission', blank)
   if (!coversPlace(actor, place.placeCode)) throw caseProblems.refused(action, 'outside_area', blank)
+  await checkRegisters(tx, actor.cityId, input)
   const entry = await enter(scene)
   const before = await withPhotos(tx, actor, { ...point, version: 0, photos: [] }, input.photos, 'before', scene.policy)
   const photos = await withPhotos(tx, actor, { ...point, version: 0, photos: before }, entry.photos, 'after', scene.policy)
@@ -102,6 +104,12 @@ async function intake(tx: Db, actor: Actor, action: ActionName, input: Report, e
   }
   const given = { ...entry.given, datum: input.datum, ...(input.foundAt && { foundAt: input.foundAt }) }
   return record(scene, action, entry.to, blank, set, given, input, Object.values(place.names))
+}
+
+/** A code that is named must be in its register: a slip of the finger would lose the link without a word. */
+async function checkRegisters(tx: Db, cityId: string, { componentCode, shopfrontCode }: Report): Promise<void> {
+  if (componentCode !== null && !(await findComponent(tx, cityId, componentCode))) throw caseProblems.unknownComponent(componentCode)
+  if (shopfrontCode !== null && !(await findShopfront(tx, cityId, shopfrontCode))) throw caseProblems.unknownShopfront(shopfrontCode)
 }
 
 /** What every report sets: three levels, origin and channel, the words, and the first stage's clock. */

@@ -6,9 +6,12 @@ import { Problem } from '#platform/problem.ts'
 
 interface Account {
   readonly as: string
-  readonly password: string
-  readonly url: string
+  readonly password?: string
+  readonly url?: string
 }
+const HERE = 'http://127.0.0.1:4180'
+/** The one password of the demo's accounts, for a stranger's first ten minutes. */
+const DEMO_PASSWORD = 'wangge-demo'
 type Json = Record<string, unknown>
 interface Client {
   get(path: string): Promise<Json>
@@ -16,7 +19,9 @@ interface Client {
 }
 
 /** Signs in and keeps the token for the length of one command. A refusal is shown as the server worded it. */
-async function signedIn({ as, password, url }: Account): Promise<Client> {
+async function signedIn(account: Account): Promise<Client> {
+  const password = account.password ?? process.env.WANGGE_PASSWORD ?? DEMO_PASSWORD
+  const url = account.url ?? process.env.WANGGE_URL ?? HERE
   const call = async (method: string, path: string, body: Json | FormData | undefined, token?: string): Promise<Json> => {
     const headers = {
       ...(token && { authorization: `Bearer ${token}` }),
@@ -41,7 +46,7 @@ async function signedIn({ as, password, url }: Account): Promise<Client> {
       { ...(json.errors ? { errors: json.errors } : {}), ...(json.field ? { field: json.field } : {}) },
     )
   }
-  const { token } = await call('POST', '/api/sessions', { login: as, password })
+  const { token } = await call('POST', '/api/sessions', { login: account.as, password })
   return { get: (path) => call('GET', path, undefined, String(token)), post: (path, body) => call('POST', path, body, String(token)) }
 }
 
@@ -132,9 +137,18 @@ function fieldsFrom(json: string | undefined): Json {
 
 /** `proposed` and `first` stand for what the server itself proposes; an inspector may also be named by account. */
 async function named(client: Client, id: string, { unit, inspector }: ActOptions): Promise<Json> {
-  const unitId = unit === 'proposed' ? (await client.get(`/api/cases/${id}/proposal`)).unitId : unit
+  const unitId = unit === 'proposed' ? await proposedUnit(client, id) : unit
   const inspectorId = inspector === undefined ? undefined : await inspectorNamed(client, id, inspector)
   return { ...(unitId !== undefined && { unitId }), ...(inspectorId !== undefined && { inspectorId }) }
+}
+
+async function proposedUnit(client: Client, id: string): Promise<unknown> {
+  const { unitId } = await client.get(`/api/cases/${id}/proposal`)
+  if (unitId !== null) return unitId
+  throw new Problem('client.no_proposal', 404, {
+    zh: '系统没有可建议的单位，请写明 --unit <id>',
+    en: 'No unit is proposed: name one by --unit <id>',
+  })
 }
 
 async function inspectorNamed(client: Client, id: string, wanted: string): Promise<string> {

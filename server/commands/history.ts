@@ -1,12 +1,15 @@
 import { caseProblems } from '#cases/problems.ts'
 import { findCaseByNumber } from '#cases/queries.ts'
 import { verifyHistory } from '#cases/verify-history.ts'
+import { unknownCity } from '#catalogue/problems.ts'
 import { EXIT, say } from '#commands/exit.ts'
 import { withDatabase } from '#commands/with-database.ts'
+import { findCity } from '#organisation/queries-places.ts'
 
 /** Verifies every history of a city (or one case) and names each case whose history was changed. */
 export async function verifyHistories(options: { city: string; case?: string }): Promise<void> {
   await withDatabase(async ({ db }) => {
+    if (!(await findCity(db, options.city))) throw unknownCity(options.city)
     const one = options.case === undefined ? undefined : await findCaseByNumber(db, options.city, options.case)
     if (options.case !== undefined && !one) throw caseProblems.notFound(options.case)
     const found = await verifyHistory(db, { cityId: options.city, ...(one && { caseId: one.id }) })

@@ -13,7 +13,15 @@ const mark = (value: unknown): string => Buffer.from(JSON.stringify(value)).toSt
 
 describe('a page mark', () => {
   it('is read back as it was written', () => {
-    expect(decodeMark(mark(['2026-11-14T07:37:08.863Z', ID]))).toEqual({ at: new Date('2026-11-14T07:37:08.863Z'), id: ID })
+    expect(decodeMark(mark(['newest', '2026-11-14T07:37:08.863Z', ID]), 'newest')).toEqual({
+      at: new Date('2026-11-14T07:37:08.863Z'),
+      id: ID,
+    })
+  })
+
+  it('is refused by a list in another order', () => {
+    const due = mark(['due', '2026-11-14T07:37:08.863Z', ID])
+    expect(() => decodeMark(due, 'newest')).toThrow(expect.objectContaining({ code: 'case.bad_cursor' }))
   })
 
   it.each([
@@ -25,7 +33,8 @@ describe('a page mark', () => {
     ['nothing in it', []],
     ['no list', 'x'],
   ])('is refused with %s', (_, value) => {
-    expect(() => decodeMark(mark(value))).toThrow(expect.objectContaining({ code: 'case.bad_cursor', status: 422 }))
+    const written = Array.isArray(value) ? ['newest', ...value] : value
+    expect(() => decodeMark(mark(written), 'newest')).toThrow(expect.objectContaining({ code: 'case.bad_cursor', status: 422 }))
   })
 })
 
@@ -125,4 +134,14 @@ describe('urging', () => {
         details: { field: 'dueAt' },
       })
     }))
+})
+
+describe('a report that names what no register holds', () => {
+  it.each(['componentCode', 'shopfrontCode'])('is refused, naming %s', (field) =>
+    withRollback(async (tx) => {
+      const { city } = await beginStory(tx)
+      const actor = city.actorOf('1-centre.acceptor', new Date('2026-03-02T01:00:00Z'))
+      await expect(report(tx, city, actor, { [field]: '9999999999999999' })).rejects.toMatchObject({ status: 422, details: { field } })
+    }),
+  )
 })

@@ -4,6 +4,7 @@ import { CaseFilter, CasePage } from '#cases/contract.ts'
 import type { ActionName } from '#cases/lifecycle.ts'
 import { countBoxes, listPage } from '#cases/list-page.ts'
 import { countCases, listCases } from '#cases/queries-lists.ts'
+import { setComponents, setShopfronts } from '#cases/queries-registers.ts'
 import { possibleActions } from '#cases/refusal.ts'
 import { maySee } from '#cases/visibility.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -187,8 +188,13 @@ describe('the filters', () => {
 
   it('find registers by their code', () =>
     withRollback(async (tx) => {
-      const tagged = await beginStory(tx, { componentCode: 'B-1', shopfrontCode: 'S-1' })
-      await beginStory(tx, { city: tagged.city })
+      const other = await beginStory(tx)
+      const at = { cityId: other.city.cityId, gridCode: null, lon: 102.7, lat: 25 }
+      const units = { supervisingUnitId: null, ownerUnitId: null, maintenanceUnitId: null }
+      const dates = { initialDate: null, changeDate: null, dataSource: '', note: '' }
+      await setComponents(tx, [{ ...at, ...units, ...dates, code: 'B-1', typeCode: 'C0104', name: '雨水箅子', state: 'intact' }])
+      await setShopfronts(tx, [{ ...at, code: 'S-1', name: '小店', address: '某路', duties: [], signedOn: null, state: 'open' }])
+      const tagged = await beginStory(tx, { city: other.city, componentCode: 'B-1', shopfrontCode: 'S-1' })
       for (const query of [{ componentCode: 'B-1' }, { shopfrontCode: 'S-1' }])
         expect(idsOf((await listPage(tx, tagged.as('centre.supervisor'), page(query))).cases)).toEqual([tagged.id])
     }))

@@ -57,7 +57,6 @@ describe('a component', () => {
   it.each([
     ['is in no register', null],
     ['has a register entry without owner', COMPONENT],
-    ['has a code that the register lacks', 'BZ-9999'],
   ])('goes to the territory’s department when it %s, and says what was tried', (_what, code) =>
     withRollback(async (tx) => {
       await register(tx, null)
