@@ -1,8 +1,9 @@
 import { announceCase, summaryOf } from '#cases/announce-case.ts'
 import type { CaseChanges, CaseState } from '#cases/case-state.ts'
 import { type ClockOrder, moveHandlingClock, stageDue } from '#cases/clocks.ts'
+import { askedOf } from '#cases/history.ts'
 import { type ActionName, isOpen, leadsTo, type Stage } from '#cases/lifecycle.ts'
-import { nextEvent } from '#cases/next-event.ts'
+import { isRepeat, nextEvent } from '#cases/next-event.ts'
 import { type CasePolicy, policyOf } from '#cases/policy.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { appendEvent, findEventByRequest, listEvents, lockCase } from '#cases/queries.ts'
@@ -65,10 +66,9 @@ export const caseAction =
   }
 
 /** The first answer to a request that was heard before, wherever the case is now. Throws request.reused when it was another submission. */
-async function answerAgain(tx: Db, actor: Actor, action: ActionName, row: CaseState, { requestId }: Submission): Promise<Receipt> {
-  const first = await findEventByRequest(tx, actor.cityId, requestId)
-  const same = first?.caseId === row.id && first.action === action && first.personId === actor.personId
-  if (!first || !same) throw caseProblems.reused(requestId)
+async function answerAgain(tx: Db, actor: Actor, action: ActionName, row: CaseState, input: Submission): Promise<Receipt> {
+  const first = await findEventByRequest(tx, actor.cityId, input.requestId)
+  if (first?.caseId !== row.id || !isRepeat(first, actor, action, input)) throw caseProblems.reused(input.requestId)
   return receiptOf(first, row.number)
 }
 
@@ -89,13 +89,13 @@ async function act<Input>(
   const decision = await decide({ tx, actor, row, input, policy, calendar, today: localDay(actor.at, locked.timeZone) })
   if (!leadsTo(action, row.stage, decision.to)) throw new Error(`${action} may not lead from ${row.stage} to ${decision.to}`)
   const set = changesOf(row, action, decision, actor.at, policy, calendar)
-  const event = nextEvent(row, actor, input.requestId, action, decision.to, { given: decision.given ?? {}, set })
+  const event = nextEvent(row, actor, input.requestId, action, decision.to, { asked: askedOf(input), given: decision.given ?? {}, set })
   await appendEvent(tx, event, set)
   await announceCase(tx, actor, { ...row, ...set }, event)
   return receiptOf(event, row.number)
 }
 
-/** Everything the move changes: what was decided, the stage's own clock, and the handling clock. Times never run backwards within a case. */
+/** Everything the move changes: what was decided, the stage's own clock, and the handling clock. */
 function changesOf(
   row: CaseState,
   action: ActionName,

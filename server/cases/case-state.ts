@@ -122,6 +122,8 @@ export interface CaseEvent {
 }
 
 export interface EventData {
+  /** SHA-256 of what was submitted, by which a repeat is told from another submission under the same request id. */
+  readonly asked: string
   readonly given: Record<string, unknown>
   readonly set: Record<string, unknown>
 }

@@ -13,6 +13,15 @@ export function canonicalJson(value: unknown): string {
   )
 }
 
+/**
+ * Tells two submissions apart: SHA-256 of the content, without what names the submission itself and without the reporter's contact,
+ * which must be forgotten in time and may not be guessed from a hash that stays.
+ */
+export function askedOf(input: object): string {
+  const { requestId: _request, caseId: _case, version: _version, contact: _contact, ...content } = input as Record<string, unknown>
+  return createHash('sha256').update(canonicalJson(content)).digest('hex')
+}
+
 /** One stored history row as text, the instant to the microsecond exactly as the database holds it. */
 export type HashedRow = Omit<CaseEvent, 'hash' | 'at'> & { readonly at: string }
 

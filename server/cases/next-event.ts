@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseState, EventData } from '#cases/case-state.ts'
-import { canonicalJson, hashOf, instantText } from '#cases/history.ts'
+import { askedOf, canonicalJson, hashOf, instantText } from '#cases/history.ts'
 import type { ActionName, Stage } from '#cases/lifecycle.ts'
 import type { Actor } from '#platform/actor.ts'
 
@@ -21,3 +21,7 @@ export function nextEvent(row: CaseState, actor: Actor, requestId: string, actio
   }
   return { ...facts, at: actor.at, hash: hashOf({ ...facts, at: instantText(actor.at) }) }
 }
+
+/** Whether a submission is the very one that left this event: the same person, action and content. */
+export const isRepeat = (event: CaseEvent, actor: Actor, action: ActionName, input: object): boolean =>
+  event.action === action && event.personId === actor.personId && (JSON.parse(event.data) as EventData).asked === askedOf(input)

@@ -6,10 +6,10 @@ import type { CaseChanges, CaseState } from '#cases/case-state.ts'
 import { stageDue } from '#cases/clocks.ts'
 import type { ReportInput, SelfHandleInput } from '#cases/contract.ts'
 import { filingStandard } from '#cases/filing-standard.ts'
-import { BLANK } from '#cases/history.ts'
+import { askedOf, BLANK } from '#cases/history.ts'
 import { type ActionName, isOpen, leadsTo, ruleOf, type Stage } from '#cases/lifecycle.ts'
 import { locateCase } from '#cases/locate-case.ts'
-import { nextEvent } from '#cases/next-event.ts'
+import { isRepeat, nextEvent } from '#cases/next-event.ts'
 import { requirePhoto, withPhotos } from '#cases/photos.ts'
 import { type CasePolicy, policyOf } from '#cases/policy.ts'
 import { caseProblems } from '#cases/problems.ts'
@@ -79,7 +79,7 @@ interface Entry {
 
 async function intake(tx: Db, actor: Actor, action: ActionName, input: Report, enter: (scene: Intake) => Promise<Entry>): Promise<Receipt> {
   const first = await findEventByRequest(tx, actor.cityId, input.requestId)
-  if (first) return answerAgain(tx, actor, action, first)
+  if (first) return answerAgain(tx, actor, action, first, input)
   const city = await findCity(tx, actor.cityId)
   if (!city) throw caseProblems.outsideCity(input.lon, input.lat)
   const scene = { tx, actor, policy: policyOf(city.settings), today: localDay(actor.at, city.timeZone) }
@@ -146,7 +146,7 @@ async function record(
 ): Promise<Receipt> {
   // biome-ignore format: a signature
   if (!leadsTo(action, null, to)) throw new Error(`${action} may not lead to ${to}`)
-  const event = nextEvent(blank, actor, input.requestId, action, to, { given, set })
+  const event = nextEvent(blank, actor, input.requestId, action, to, { asked: askedOf(input), given, set })
   const row: CaseState = { ...blank, ...set, stage: to, version: event.seq, headHash: event.hash }
   await insertCase(tx, row, foldText([row.number, row.address, row.description, ...names].filter(Boolean).join('\n')), event)
   if (input.contact) {
@@ -162,8 +162,9 @@ async function answerAgain(
   actor: Actor,
   action: ActionName,
   first: NonNullable<Awaited<ReturnType<typeof findEventByRequest>>>,
+  input: Report,
 ): Promise<Receipt> {
   const row = await findCase(tx, actor.cityId, first.caseId)
-  if (!row || first.action !== action || first.personId !== actor.personId) throw caseProblems.reused(first.requestId)
+  if (!row || !isRepeat(first, actor, action, input)) throw caseProblems.reused(first.requestId)
   return receiptOf(first, row.number)
 }

@@ -11,6 +11,7 @@ export async function serve(options: { demo?: boolean }): Promise<void> {
   const config = settings(options.demo ?? false)
   const server = await startServer(config, options.demo ? ({ db }) => makeDemoCity(db, systemClock.now()) : undefined)
   stopOnSignals(server)
+  server.stopping.addEventListener('abort', () => say('正在停止 / stopping'))
   say(welcome(server, options.demo ?? false))
   if (options.demo) await simulateDemoMonth(server.database.db, config, { now: systemClock.now(), signal: server.stopping })
 }

@@ -17,9 +17,9 @@ describe('the same request again', () => {
       const requestId = newId(actor.at)
       const first = await report(tx, city, actor, { requestId })
       expect(first.id).toBe(requestId)
-      expect(await report(tx, city, { ...actor, at: new Date('2026-03-05T01:00:00Z') }, { requestId, description: '改了文字' })).toEqual(
-        first,
-      )
+      const later = { ...actor, at: new Date('2026-03-05T01:00:00Z') }
+      expect(await report(tx, city, later, { requestId })).toEqual(first)
+      await expect(report(tx, city, later, { requestId, description: '改了文字' })).rejects.toMatchObject({ code: 'request.reused' })
       expect(await listEvents(tx, city.cityId, first.id)).toHaveLength(1)
     }))
 
@@ -70,6 +70,7 @@ describe('the same request again', () => {
           { requestId },
         ),
       ).rejects.toMatchObject(reused)
+      await expect(story.do('1-centre.supervisor', 'urge', { text: '改了文字' }, { requestId })).rejects.toMatchObject(reused)
       await expect(story.do('centre.supervisor', 'urge', { text: '请抓紧' }, { requestId })).rejects.toMatchObject(reused)
       await expect(other.do('1-centre.supervisor', 'urge', { text: '请抓紧' }, { requestId })).rejects.toMatchObject(reused)
       await expect(report(tx, story.city, story.as('1-centre.acceptor'), { requestId })).rejects.toMatchObject(reused)
