@@ -1,129 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { newId } from '#platform/identifier.ts'
-import { Problem } from '#platform/problem.ts'
-import { type AnyRoute, rawRoute, route, uploadRoute } from '#platform/route.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { insertTestCity, insertTestPerson, signedIn, type TestCity, testApp } from '#test/support/http.ts'
 
-const summary = { zh: '测试', en: 'Test' }
-let handled = 0
-let attempts = 0
-
-const thing = z.object({ id: z.string(), name: z.string() })
-const routes: readonly AnyRoute[] = [
-  route({
-    method: 'GET',
-    path: '/api/open',
-    permission: 'public',
-    summary,
-    tag: 't',
-    answer: z.object({ areas: z.array(z.string()) }),
-    handle: async ({ actor }) => ({ areas: [...actor.areas] }),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/things/:id',
-    permission: 'thing.edit',
-    summary,
-    tag: 't',
-    params: z.object({ id: z.string().max(5) }),
-    query: z.object({ loud: z.enum(['yes', 'no']).optional() }),
-    body: z.object({ name: z.string().min(2), tags: z.array(z.object({ label: z.string() })).optional() }),
-    answer: thing,
-    status: 201,
-    handle: async ({ params, body }) => {
-      handled++
-      return { id: params.id, name: body.name, secret: 'not in the contract' }
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/audited/:id',
-    permission: 'thing.edit',
-    summary,
-    tag: 't',
-    audit: 'thing.change',
-    params: z.object({ id: z.string() }),
-    body: z.object({ requestId: z.uuid(), name: z.string(), password: z.string().optional(), fail: z.boolean().optional() }),
-    answer: z.object({ id: z.string(), nonce: z.string() }),
-    handle: async ({ params, body }) => {
-      if (body.fail) throw new Problem('thing.broken', 409, { zh: '坏了', en: 'Broken' })
-      handled++
-      return { id: params.id, nonce: newId() }
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/api/boom',
-    permission: 'public',
-    summary,
-    tag: 't',
-    answer: thing,
-    handle: async () => {
-      throw new Error('secret inner words')
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/api/wrong-answer',
-    permission: 'public',
-    summary,
-    tag: 't',
-    answer: thing,
-    handle: async () => ({ id: 1 }) as never,
-  }),
-  route({
-    method: 'GET',
-    path: '/api/race',
-    permission: 'public',
-    summary,
-    tag: 't',
-    answer: z.object({ attempts: z.number() }),
-    handle: async ({ tx }) => {
-      attempts++
-      if (attempts < 3) await sql`do $$ begin raise exception 'race' using errcode = '40001'; end $$`.execute(tx)
-      return { attempts }
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/duplicate',
-    permission: 'public',
-    summary,
-    tag: 't',
-    body: z.object({ cityId: z.string() }),
-    answer: z.object({}),
-    handle: async ({ tx, body }) => {
-      await sql`insert into city (city_id, name, name_en, time_zone, code_lengths, settings, created_at) values (${body.cityId}, 'x', 'x', 'UTC', '{}', '{}', '2026-01-01')`.execute(
-        tx,
-      )
-      return {}
-    },
-  }),
-  uploadRoute({
-    method: 'POST',
-    path: '/api/upload',
-    permission: 'thing.edit',
-    summary,
-    tag: 't',
-    uploadLimit: 100,
-    body: z.object({ note: z.string() }),
-    answer: z.object({ size: z.number(), fileName: z.string(), note: z.string() }),
-    handle: async ({ upload, body }) => ({ size: upload.bytes.length, fileName: upload.fileName, note: body.note }),
-  }),
-  rawRoute({
-    method: 'GET',
-    path: '/api/tile',
-    permission: 'signed-in',
-    summary,
-    tag: 't',
-    answerType: 'application/vnd.mapbox-vector-tile',
-    handle: async () => ({ body: Buffer.from([1, 2, 3]), headers: { 'cache-control': 'max-age=60' } }),
-  }),
-]
+import { counts, routes } from './things.ts'
 
 let app: FastifyInstance
 let city: TestCity
@@ -176,7 +57,7 @@ describe('2xx', () => {
     expect([answer.statusCode, answer.json()]).toEqual([200, { size: 5, fileName: 'a.txt', note: 'hello' }])
   })
   test('a transaction that loses a race is run again', async () => {
-    attempts = 0
+    counts.attempts = 0
     expect((await app.inject('/api/race')).json()).toEqual({ attempts: 3 })
   })
   test('every answer carries the security headers and a request id', async () => {
@@ -292,10 +173,10 @@ describe('401', () => {
 
 describe('403', () => {
   test('names the permission, comes before validation and runs nothing', async () => {
-    const before = handled
+    const before = counts.handled
     const answer = await post('/api/things/far-too-long', { name: 'x' }, reader)
     expect(answer.json()).toMatchObject({ status: 403, code: 'permission.denied', permission: 'thing.edit' })
-    expect(handled).toBe(before)
+    expect(counts.handled).toBe(before)
   })
   test('a write sent by a page of another site', async () => {
     const answer = await post('/api/things/abc', { name: 'lamp' }, { ...editor, 'sec-fetch-site': 'cross-site' })
@@ -378,10 +259,10 @@ describe('audit', () => {
   test('a replay gets the stored answer, runs nothing and leaves one entry', async () => {
     const body = { requestId: newId(), name: 'n', password: 'do not keep me' }
     const first = await post('/api/audited/a', body, editor)
-    const before = handled
+    const before = counts.handled
     const again = await post('/api/audited/a', body, editor)
     expect([again.statusCode, again.json()]).toEqual([200, first.json()])
-    expect(handled).toBe(before)
+    expect(counts.handled).toBe(before)
     const [entry, ...others] = await entries(body.requestId)
     expect(others).toEqual([])
     expect(entry).toMatchObject({
@@ -394,12 +275,12 @@ describe('audit', () => {
   })
   test('the same request sent five times at once is done once', async () => {
     const body = { requestId: newId(), name: 'n' }
-    const before = handled
+    const before = counts.handled
     const answers = await Promise.all(Array.from({ length: 5 }, () => post('/api/audited/a', body, editor)))
     expect(new Set(answers.map((answer) => answer.payload)).size).toBe(1)
     expect(answers.every((answer) => answer.statusCode === 200)).toBe(true)
     expect(await entries(body.requestId)).toHaveLength(1)
-    expect(handled).toBeGreaterThan(before)
+    expect(counts.handled).toBeGreaterThan(before)
   })
   test('what failed leaves no entry, and the same id may be tried again', async () => {
     const body = { requestId: newId(), name: 'n', fail: true }
