@@ -41,6 +41,7 @@ export async function setCalendarYear(tx: Db, actor: Actor, input: YearInput): P
 export async function checkCalendarYear(tx: Db, actor: Actor, input: YearInput): Promise<string[]> {
   const { city, source } = await lockedCalendar(tx, actor.cityId)
   refuseWrongYear(input)
+  refuseEmptyYear(input)
   const before = await listCalendarDays(tx, city.cityId, input.year)
   if (source.years.includes(input.year)) refusePast(changedDays(before, input.days), localDay(actor.at, city.timeZone))
   const old = before.map(({ day }) => day)
@@ -72,6 +73,15 @@ function refuseWrongYear({ year, days }: YearInput): void {
   if (wrong.length > 0) throw wrongYear(wrong, year)
   const twice = days.map(({ day }) => day).filter((day, index, all) => all.indexOf(day) !== index)
   if (twice.length > 0) throw badCalendarSource('days', twice.join(', '), { zh: '每天只能列一次', en: 'each day may be listed once' })
+}
+
+/** A year published by a slip, before its days were entered, would set deadlines on New Year's Day. */
+function refuseEmptyYear({ days, publish }: YearInput): void {
+  if (!publish || days.some(({ kind }) => kind === 'off')) return
+  throw badCalendarSource('days', '0', {
+    zh: '公布的年份至少要有一个放假日',
+    en: 'a year that is published has at least one official day off',
+  })
 }
 
 /** The days that become another kind of day; a new name alone changes no arithmetic. */

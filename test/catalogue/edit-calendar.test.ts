@@ -49,6 +49,10 @@ describe('the working calendar of a city', () => {
       const days = [{ day: '2027-01-01', kind: 'off', name: '元旦' }] as const
       await setCalendarYear(tx, someone(cityId), { year: 2027, days, publish: false })
       await expect(explainDeadline(tx, { cityId }, late)).rejects.toMatchObject({ code: 'calendar.unknown_year' })
+      await expect(setCalendarYear(tx, someone(cityId), { year: 2027, days: [], publish: true })).rejects.toMatchObject({
+        code: 'calendar.bad_source',
+        details: { field: 'days' },
+      })
       await setCalendarYear(tx, someone(cityId), { year: 2027, days, publish: true })
       expect((await explainDeadline(tx, { cityId }, late)).dueAt).toEqual(new Date('2027-01-05T09:00:00Z'))
     })
