@@ -102,6 +102,9 @@ export type Origin = (typeof ORIGINS)[number]
 /** Columns an action may change; identity, place in the chain and the moment are the recorder's own. */
 export type CaseChanges = Partial<Omit<CaseState, 'cityId' | 'id' | 'version' | 'headHash' | 'stage'>>
 
+/** No request of the unit awaits a ruling (any more). */
+export const NOTHING_WAITS = { pending: null, pendingAt: null, pendingDetail: null } as const satisfies CaseChanges
+
 /** One fact of the history. `data.set` holds exactly the columns it changed, `data.given` what the person said. */
 export interface CaseEvent {
   readonly cityId: string

@@ -1,4 +1,5 @@
 import { caseAction } from '#cases/act-on-case.ts'
+import { NOTHING_WAITS } from '#cases/case-state.ts'
 import { handlingClockOf, limitOf } from '#cases/clocks.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { caseProblems } from '#cases/problems.ts'
@@ -6,7 +7,6 @@ import { mixedMeasure } from '#catalogue/problems.ts'
 import { budgetOf, type LimitUnit, measureOf, stopClock } from '#catalogue/time-limit.ts'
 import { mayDo } from '#platform/actor.ts'
 
-const NOTHING_WAITS = { pending: null, pendingAt: null, pendingDetail: null } as const
 interface Asked {
   readonly extra: { readonly value: number; readonly unit: LimitUnit }
 }

@@ -1,4 +1,5 @@
 import { caseAction } from '#cases/act-on-case.ts'
+import { NOTHING_WAITS } from '#cases/case-state.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { filingStandard } from '#cases/filing-standard.ts'
 import { caseProblems } from '#cases/problems.ts'
@@ -29,6 +30,6 @@ export const declineCase = caseAction<InputOf<'decline'>>('decline', ({ input })
 /** 作废: taken back before anybody handled it. */
 export const voidCase = caseAction<InputOf<'void'>>('void', ({ input }) => ({
   to: 'voided',
-  set: { inspectorId: null, pending: null, pendingAt: null, pendingDetail: null },
+  set: { ...NOTHING_WAITS, inspectorId: null },
   given: { reason: input.reason },
 }))

@@ -1,9 +1,8 @@
-import type { Stage } from '#cases/lifecycle.ts'
 import { type Likeness, likeness } from '#cases/likeness.ts'
 import { locateCase } from '#cases/locate-case.ts'
 import { policyOf } from '#cases/policy.ts'
 import { caseProblems } from '#cases/problems.ts'
-import { listCasesNear } from '#cases/queries-duplicates.ts'
+import { listCasesNear, type NearbyCase } from '#cases/queries-duplicates.ts'
 import { gramsOf } from '#cases/search-grams.ts'
 import { findCity } from '#organisation/queries-places.ts'
 import { type Actor, coversPlace } from '#platform/actor.ts'
@@ -12,15 +11,7 @@ import { toStored } from '#platform/datum.ts'
 import type { Datum } from '#platform/datum-names.ts'
 import type { Db } from '#platform/db.ts'
 
-export interface DuplicateHint {
-  readonly id: string
-  readonly number: string
-  readonly stage: Stage
-  readonly typeCode: string | null
-  readonly description: string
-  readonly address: string
-  readonly reportedAt: Date
-  readonly metres: number
+export interface DuplicateHint extends Omit<NearbyCase, 'placeCode'> {
   readonly likeness: Likeness
 }
 interface Asked {

@@ -1,4 +1,5 @@
 import { caseAction, type Scene } from '#cases/act-on-case.ts'
+import { NOTHING_WAITS } from '#cases/case-state.ts'
 import { handlingClockOf } from '#cases/clocks.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { requirePhoto, withPhotos } from '#cases/photos.ts'
@@ -53,9 +54,7 @@ export const reportBack = caseAction<InputOf<'report-back'>>('report-back', asyn
       handledBy: handledBy(scene),
       handledAt: actor.at,
       onTime,
-      pending: null,
-      pendingAt: null,
-      pendingDetail: null,
+      ...NOTHING_WAITS,
     },
     given: { result: input.result, ...(row.pending && { withdrawn: row.pending }) },
   }

@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { CaseEvent, CaseState, EventData } from '#cases/case-state.ts'
+import { canonicalJson } from '#platform/canonical-json.ts'
 
 /** The hash before the first event of a case. */
 export const GENESIS = '0'.repeat(64)
-
-/** JSON with sorted keys and no spaces, so that one fact has one spelling. Undefined members are left out; instants become ISO 8601 with milliseconds. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  )
-}
 
 /**
  * Tells two submissions apart: SHA-256 of the content, without what names the submission itself and without the reporter's contact,

@@ -1,7 +1,8 @@
 import type { CaseEvent, CaseState, EventData } from '#cases/case-state.ts'
-import { askedOf, canonicalJson, hashOf, instantText } from '#cases/history.ts'
+import { askedOf, hashOf, instantText } from '#cases/history.ts'
 import type { ActionName, Stage } from '#cases/lifecycle.ts'
 import type { Actor } from '#platform/actor.ts'
+import { canonicalJson } from '#platform/canonical-json.ts'
 
 /** The next link of a case's chain: numbered after its head, hashed over everything it says. `row.version` 0 makes the first event. */
 export function nextEvent(row: CaseState, actor: Actor, requestId: string, action: ActionName, to: Stage, data: EventData): CaseEvent {

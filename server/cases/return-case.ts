@@ -1,8 +1,7 @@
 import { caseAction } from '#cases/act-on-case.ts'
+import { NOTHING_WAITS } from '#cases/case-state.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { insertRuling } from '#cases/queries.ts'
-
-const NOTHING_WAITS = { pending: null, pendingAt: null, pendingDetail: null } as const
 
 /** 申请回退: the unit says the case is not for it, with a coded reason; the handling clock stands until the duty chief rules. */
 export const requestReturn = caseAction<InputOf<'request-return'>>('request-return', ({ row, actor, input }) => ({

@@ -25,9 +25,8 @@ import { reportCase, selfHandleCase } from '#cases/report-case.ts'
 import { verifyHistory } from '#cases/verify-history.ts'
 import { seenCase, viewCase } from '#cases/view-case.ts'
 import { viewContact } from '#cases/view-contact.ts'
+import { readCityToday } from '#organisation/city-today.ts'
 import { listInspectorsFor } from '#organisation/queries-inspectors.ts'
-import { findCity } from '#organisation/queries-places.ts'
-import { localDay } from '#platform/clock.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 
 const tag = 'cases'
@@ -76,7 +75,7 @@ const reading: readonly AnyRoute[] = [
     summary: { zh: '建议派遣单位及理由', en: 'The proposed unit and why' }, params: CaseParams, answer: ProposalAnswer,
     handle: async ({ tx, actor, params }) => {
       const row = await seenCase(tx, actor, params.id)
-      const { steps, ...unit } = await proposeUnit(tx, row, await today(tx, actor))
+      const { steps, ...unit } = await proposeUnit(tx, row, (await readCityToday(tx, actor)).today)
       return { ...unit, steps: [...steps] }
     },
   }),
@@ -85,7 +84,7 @@ const reading: readonly AnyRoute[] = [
     summary: { zh: '可指派的监督员', en: 'Inspectors who could be named' }, params: CaseParams, query: InspectorsQuery, answer: InspectorsAnswer,
     handle: async ({ tx, actor, params, query }) => {
       const row = await seenCase(tx, actor, params.id)
-      return { inspectors: await listInspectorsFor(tx, actor.cityId, row.placeCode, await today(tx, actor), 20, query.login) }
+      return { inspectors: await listInspectorsFor(tx, actor.cityId, row.placeCode, (await readCityToday(tx, actor)).today, 20, query.login) }
     },
   }),
   route({
@@ -111,9 +110,6 @@ const reading: readonly AnyRoute[] = [
     },
   }),
 ] // biome-ignore format: one row a line
-
-const today = async (tx: Parameters<typeof findCity>[0], actor: { cityId: string; at: Date }): Promise<string> =>
-  localDay(actor.at, (await findCity(tx, actor.cityId))?.timeZone ?? 'Asia/Shanghai')
 
 /** One route an action, made from the lifecycle's own table, so that none can be forgotten. */
 const actionRoute = (action: PersonAction): AnyRoute =>

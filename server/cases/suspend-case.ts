@@ -1,8 +1,8 @@
 import { caseAction } from '#cases/act-on-case.ts'
+import { NOTHING_WAITS } from '#cases/case-state.ts'
 import type { InputOf } from '#cases/contract.ts'
 import { caseProblems } from '#cases/problems.ts'
 
-const NOTHING_WAITS = { pending: null, pendingAt: null, pendingDetail: null } as const
 const DAY = 86_400_000
 
 /** 申请挂账: engineering or season-bound work that must wait until a date. */

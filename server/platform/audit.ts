@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '#platform/actor.ts'
+import { canonicalJson } from '#platform/canonical-json.ts'
 import type { Db } from '#platform/db.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import { newId } from '#platform/identifier.ts'
@@ -19,19 +20,14 @@ const requestId = z.object({ requestId: z.uuid() })
 const identified = z.object({ id: z.string().optional(), code: z.string().optional() })
 const SECRET = /password|secret|token/i
 
-/** JSON with its keys in order, so that equal contents have equal texts. */
-const canonical = (value: unknown): string => JSON.stringify(value, (_, each) => (isPlain(each) ? inOrder(each) : each))
 const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-const inOrder = (value: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-
 const withoutSecrets = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value ?? null, (key, each) => (SECRET.test(key) ? undefined : each)))
 
 /** Without the secrets: a stored fingerprint must not become a way to try passwords. */
 const fingerprintOf = (request: AuditedRequest): string =>
   createHash('sha256')
-    .update(canonical([request.action, request.params ?? null, withoutSecrets(request.body), request.fileHash ?? null]))
+    .update(canonicalJson([request.action, request.params ?? null, withoutSecrets(request.body), request.fileHash ?? null]))
     .digest('hex')
 
 /** What was acted on: the path's parameters, else the id or code the answer carries. */

@@ -1,8 +1,8 @@
 import type { Insertable } from 'kysely'
 import type { Unit } from '#organisation/queries-units.ts'
 import type { AppointmentTable, PersonTable, PostTable } from '#organisation/tables.ts'
+import { derivedId } from '#platform/identifier.ts'
 import type { Mapping } from '#replay/mapping.ts'
-import { replayId } from '#replay/replay-id.ts'
 
 /** Where everything of a replay city begins. */
 export interface CityFrame {
@@ -81,7 +81,7 @@ export function draftStaff(frame: CityFrame, mapping: Mapping, departments: read
 }
 
 const startOf = ({ since }: CityFrame): Date => new Date(`${since}T00:00:00Z`)
-const idOf = (frame: CityFrame, kind: string, key: string): string => replayId(startOf(frame), frame.cityId, kind, key)
+const idOf = (frame: CityFrame, kind: string, key: string): string => derivedId(startOf(frame), frame.cityId, kind, key)
 const dated = ({ cityId, since }: CityFrame) => ({ cityId, validFrom: since, validTo: null })
 
 const centreUnit = (frame: CityFrame, { city }: Mapping): Unit => ({

@@ -5,10 +5,10 @@ import { reportCase } from '#cases/report-case.ts'
 import type { TimeLimit } from '#catalogue/time-limit.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
+import { derivedId } from '#platform/identifier.ts'
 import type { Cast } from '#replay/load-cast.ts'
 import type { Mapping } from '#replay/mapping.ts'
 import type { Placement } from '#replay/place-request.ts'
-import { replayId } from '#replay/replay-id.ts'
 import type { ServiceRequest } from '#replay/service-request.ts'
 
 /** A request with everything decided about it beforehand. */
@@ -34,7 +34,7 @@ export const STEPS_TO_HANDLING = 5
 
 /** The id of the case of a request: that of its report. */
 export const caseIdOf = (cityId: string, { id, openedAt }: Pick<ServiceRequest, 'id' | 'openedAt'>): string =>
-  replayId(openedAt, cityId, 'request', id, 'report')
+  derivedId(openedAt, cityId, 'request', id, 'report')
 
 /**
  * The limit a request was recorded with, to the millisecond; undefined when it has no target and the type's own limit holds. A target at or before
@@ -97,7 +97,7 @@ async function report(tx: Db, { cityId, mapping, cast }: Stage, { request, place
   const first = await reportCase(tx, { ...reporter, at: request.openedAt }, ReportInput.parse(fields))
   let { version } = first
   return async (action, actor, at, input) => {
-    const requestId = replayId(at, cityId, 'request', request.id, action)
+    const requestId = derivedId(at, cityId, 'request', request.id, action)
     const receipt = await actOnCase(tx, { ...actor, at }, action, { ...input, caseId, requestId, version })
     version = receipt.version
   }

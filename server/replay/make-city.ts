@@ -11,12 +11,12 @@ import { insertAppointments, insertPersons, insertPosts, insertRoles } from '#or
 import { insertStaffKinds } from '#organisation/queries-staff.ts'
 import { insertUnits } from '#organisation/queries-units.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
+import { derivedId } from '#platform/identifier.ts'
 import type { CityFrame, DraftStaff } from '#replay/draft-staff.ts'
 import type { Mapping } from '#replay/mapping.ts'
 import { replayProblems } from '#replay/problems.ts'
 import { type DistrictOutline, listDistrictOutlines, type Surroundings } from '#replay/queries.ts'
 import type { ReplayAreas } from '#replay/read-areas.ts'
-import { replayId } from '#replay/replay-id.ts'
 
 /** Everything a replay city is made from. `fingerprint` tells the three files apart from any others. */
 export interface CityDraft {
@@ -67,7 +67,7 @@ const cityRow = ({ frame, mapping, areas, fingerprint }: CityDraft) => ({
 })
 
 const startOf = ({ since }: CityFrame): Date => new Date(`${since}T00:00:00Z`)
-const idOf = (frame: CityFrame, kind: string, key: string): string => replayId(startOf(frame), frame.cityId, kind, key)
+const idOf = (frame: CityFrame, kind: string, key: string): string => derivedId(startOf(frame), frame.cityId, kind, key)
 
 /** The city is the box around everything: the districts made of the areas, and one more of all the land between them and the edge. */
 async function insertPlaces(tx: Db, { frame, mapping, areas, around }: CityDraft): Promise<void> {

@@ -32,6 +32,7 @@ export const FEWEST_MODULES = 150
 /** Decisions and arithmetic: no waiting, no clock, no database. */
 export const PURE_FILES: readonly string[] = [
   'server/platform/actor.ts',
+  'server/platform/canonical-json.ts',
   'server/platform/datum-names.ts',
   'server/platform/problem.ts',
   'server/organisation/coverage.ts',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openTimeZone } from '#catalogue/local-time.ts'
+import { derivedId } from '#platform/identifier.ts'
 import { recordedLimit } from '#replay/drive-request.ts'
 import { readInstant } from '#replay/local-instant.ts'
-import { replayId } from '#replay/replay-id.ts'
 
 const boston = openTimeZone('America/New_York')
 const read = (written: string) => {
@@ -44,10 +44,10 @@ describe('recorded limits', () => {
 describe('ids of a replay', () => {
   it('are the same for the same thing, in the order of time, and valid UUIDv7', () => {
     const [early, late] = [new Date('2011-07-01T00:00:00Z'), new Date('2011-07-01T00:00:01Z')]
-    expect(replayId(early, 'BOS', '1', 'report')).toBe(replayId(early, 'BOS', '1', 'report'))
-    expect(replayId(early, 'BOS', '1', 'report')).not.toBe(replayId(early, 'BOS', '1', 'accept'))
-    expect(replayId(early, 'BOS', '1', 'report')).not.toBe(replayId(early, 'BO', 'S1', 'report'))
-    expect(replayId(early, 'zz') < replayId(late, 'aa')).toBe(true)
-    expect(replayId(early, 'BOS')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(derivedId(early, 'BOS', '1', 'report')).toBe(derivedId(early, 'BOS', '1', 'report'))
+    expect(derivedId(early, 'BOS', '1', 'report')).not.toBe(derivedId(early, 'BOS', '1', 'accept'))
+    expect(derivedId(early, 'BOS', '1', 'report')).not.toBe(derivedId(early, 'BO', 'S1', 'report'))
+    expect(derivedId(early, 'zz') < derivedId(late, 'aa')).toBe(true)
+    expect(derivedId(early, 'BOS')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   })
 })
