@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findActor, findPersonName, findSignIn, listPostsOfPerson } from '#organisation/queries-people.ts'
+import { findActor, findPersonName, findSignIn, listAreaNames, listPostsOfPerson } from '#organisation/queries-people.ts'
 import { findCity } from '#organisation/queries-places.ts'
 import type { ActorDirectory, DemoAccount } from '#platform/actor-directory.ts'
 
@@ -18,6 +18,7 @@ export const actorDirectory: ActorDirectory = {
   findSignIn,
   listPosts: listPostsOfPerson,
   findName: findPersonName,
+  listAreaNames,
   async loadActor(tx, { cityId, personId, postId }, at) {
     const row = await findActor(tx, cityId, personId, postId, at)
     return row && { ...row, cityId, personId, postId, permissions: new Set(row.permissions), at }

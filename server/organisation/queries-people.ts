@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { PersonTable } from '#organisation/tables.ts'
 import type { Level } from '#platform/actor.ts'
-import type { PostSummary, SignIn } from '#platform/actor-directory.ts'
+import type { AreaName, PostSummary, SignIn } from '#platform/actor-directory.ts'
 import type { Db } from '#platform/db.ts'
 
 export const findSignIn = async (tx: Db, cityId: string, login: string): Promise<SignIn | undefined> =>
@@ -23,14 +23,29 @@ export const findPersonName = (
 export async function listPostsOfPerson(tx: Db, cityId: string, personId: string, at: Date): Promise<PostSummary[]> {
   const { rows } = await sql<PostSummary>`
     with today as (select (${at}::timestamptz at time zone time_zone)::date as day from city where city_id = ${cityId})
-    select post.id, post.title, post.title_en, max(a.kind) as kind, u.id as unit_id, u.name as unit_name, u.name_en as unit_name_en
+    select post.id, post.title, post.title_en, max(a.kind) as kind, u.level, u.id as unit_id, u.name as unit_name, u.name_en as unit_name_en
     from today
     join appointment a on a.city_id = ${cityId} and a.person_id = ${personId}
       and a.valid_from <= day and (a.valid_to is null or a.valid_to > day)
     join post on post.city_id = a.city_id and post.id = a.post_id and post.valid_from <= day and (post.valid_to is null or post.valid_to > day)
     join unit u on u.city_id = post.city_id and u.id = post.unit_id and u.valid_from <= day and (u.valid_to is null or u.valid_to > day)
-    group by post.id, post.title, post.title_en, post.rank, u.id, u.name, u.name_en
+    group by post.id, post.title, post.title_en, post.rank, u.level, u.id, u.name, u.name_en
     order by max(a.kind) desc, post.rank desc, post.id`.execute(tx)
+  return rows
+}
+
+/** Divisions and grids in force on the city's own day of `at`, named in the order of `codes`; a code without one is its own name. */
+export async function listAreaNames(tx: Db, cityId: string, codes: readonly string[], at: Date): Promise<AreaName[]> {
+  const { rows } = await sql<AreaName>`
+    with today as (select (${at}::timestamptz at time zone time_zone)::date as day from city where city_id = ${cityId})
+    select asked.code, coalesce(d.name, g.name, asked.code) as name, d.name_en
+    from today cross join unnest(${codes}::text[]) with ordinality as asked(code, place)
+    left join division d on d.city_id = ${cityId} and d.code = asked.code and d.valid_from <= day and (d.valid_to is null or d.valid_to > day)
+    left join lateral (
+      select g.name from grid g where g.city_id = ${cityId} and g.code = asked.code and g.valid_from <= day and (g.valid_to is null or g.valid_to > day)
+      order by g.kind limit 1
+    ) g on true
+    order by asked.place`.execute(tx)
   return rows
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from '#platform/actor.ts'
+import type { Actor, Level } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import type { Locale } from '#platform/locale.ts'
 import type { Session } from '#platform/route.ts'
@@ -16,9 +16,18 @@ export interface PostSummary {
   readonly title: string
   readonly titleEn: string | null
   readonly kind: 'holder' | 'deputy'
+  /** Level of the unit. */
+  readonly level: Level
   readonly unitId: string
   readonly unitName: string
   readonly unitNameEn: string | null
+}
+
+/** A place-code prefix and what people call it. */
+export interface AreaName {
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string | null
 }
 
 export interface DemoAccount {
@@ -43,5 +52,7 @@ export interface ActorDirectory {
   /** Undefined when the person is no longer active or no longer in the post. */
   loadActor(tx: Db, session: Pick<Session, 'cityId' | 'personId' | 'postId'>, at: Date): Promise<Actor | undefined>
   findName(tx: Db, cityId: string, personId: string): Promise<{ name: string; locale: Locale } | undefined>
+  /** One name for each code, in the same order; a code nothing has on that day is its own name. */
+  listAreaNames(tx: Db, cityId: string, codes: readonly string[], at: Date): Promise<AreaName[]>
   describeCity(tx: Db, cityId: string): Promise<CityNotice | undefined>
 }

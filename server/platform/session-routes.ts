@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type Actor, LEVELS } from '#platform/actor.ts'
+import type { Actor } from '#platform/actor.ts'
 import type { ActorDirectory, PostSummary } from '#platform/actor-directory.ts'
+import { credentials, openedSession, whoAmI } from '#platform/contract-session.ts'
 import type { Db } from '#platform/db.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import { deleteSession } from '#platform/queries-session.ts'
@@ -8,36 +9,6 @@ import { type AnyRoute, type Exchange, route, type Session } from '#platform/rou
 import { rotateSession, SESSION_COOKIE, type SessionRules } from '#platform/session.ts'
 import { sessionProblems } from '#platform/session-problems.ts'
 import { signIn } from '#platform/sign-in.ts'
-
-const post = z.object({
-  id: z.uuid(),
-  title: z.string(),
-  titleEn: z.string().nullable(),
-  kind: z.enum(['holder', 'deputy']),
-  unitId: z.uuid(),
-  unitName: z.string(),
-  unitNameEn: z.string().nullable(),
-})
-
-const whoAmI = z.object({
-  city: z.string(),
-  person: z.object({ id: z.uuid(), name: z.string(), locale: z.enum(['zh', 'en']) }),
-  post,
-  posts: z.array(post),
-  level: z.enum(LEVELS),
-  rank: z.number().int(),
-  areas: z.array(z.string()),
-  permissions: z.array(z.string()),
-  expiresAt: z.iso.datetime(),
-})
-
-const opened = whoAmI.extend({ token: z.string().describe('Authorization: Bearer <token>') })
-
-const credentials = z.object({
-  login: z.string().min(1).max(200),
-  password: z.string().min(1).max(1000),
-  city: z.string().min(1).max(32).optional(),
-})
 
 const cookie = (exchange: Exchange, token: string, seconds: number): string =>
   `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${exchange.secure ? '; Secure' : ''}`
@@ -61,9 +32,13 @@ async function describe(tx: Db, directory: ActorDirectory, session: Session, at:
     person: { id: session.personId, ...person },
     post: active,
     posts,
+    unitId: actor.unitId,
+    memberOf: [...actor.memberOf],
     level: actor.level,
+    ofCentre: actor.ofCentre,
     rank: actor.rank,
     areas: [...actor.areas],
+    areaNames: await directory.listAreaNames(tx, session.cityId, actor.areas, at),
     permissions: [...actor.permissions].sort(),
     expiresAt: session.expiresAt.toISOString(),
   }
@@ -85,7 +60,7 @@ export const sessionRoutes = ({ directory, rules, onEnd }: SessionRouteParts): r
     summary: { zh: '登录', en: 'Sign in' },
     tag: 'session',
     body: credentials,
-    answer: opened,
+    answer: openedSession,
     status: 201,
     transaction: 'own',
     handle: async ({ tx, actor, body, exchange }) => {
@@ -111,7 +86,7 @@ export const sessionRoutes = ({ directory, rules, onEnd }: SessionRouteParts): r
     summary: { zh: '切换岗位（令牌随之更换）', en: 'Switch to another of my posts (the token changes)' },
     tag: 'session',
     body: z.object({ postId: z.uuid() }),
-    answer: opened,
+    answer: openedSession,
     handle: async ({ tx, actor, body, exchange }) => {
       const before = sessionOf(exchange)
       const posts = await directory.listPosts(tx, before.cityId, before.personId, actor.at)

@@ -63,9 +63,14 @@ describe('signing in', () => {
     expect(me).toMatchObject({
       city: city.cityId,
       person: { id: person.personId },
-      post: { id: person.postId, kind: 'holder' },
+      post: { id: person.postId, kind: 'holder', level: 'city' },
       permissions: ['case.accept'],
       areas: ['5301'],
+      areaNames: [{ code: '5301', name: '5301', nameEn: null }],
+      unitId: city.unitId,
+      memberOf: [city.unitId],
+      level: 'city',
+      ofCentre: true,
       expiresAt: '2026-03-02T13:00:00.000Z',
     })
     const [cookie] = answer.cookies
@@ -257,6 +262,22 @@ describe('areas', () => {
     await db.insertInto('zoneDivision').values(ended).execute()
     const postId = await insertTestPost(db, city, person.personId, [], unitId)
     expect((await load(postId))?.areas).toEqual(['530102010', '530111004'])
+  })
+  test('come with their names of the day, in the order of the codes', async () => {
+    const division = { cityId: city.cityId, level: 'street' as const, parentCode: null, nameEn: null, area: null, synthetic: false }
+    const named = { ...division, code: '530102055', validFrom: '2020-01-01' }
+    await db
+      .insertInto('division')
+      .values([
+        { ...named, id: newId(), name: '旧街道', validTo: '2025-01-01' },
+        { ...named, id: newId(), name: '新街道', nameEn: 'New Street', validFrom: '2025-01-01', validTo: null },
+      ])
+      .execute()
+    const names = await actorDirectory.listAreaNames(db, city.cityId, ['999', '530102055'], START)
+    expect(names).toEqual([
+      { code: '999', name: '999', nameEn: null },
+      { code: '530102055', name: '新街道', nameEn: 'New Street' },
+    ])
   })
   test("are the post's own before anything else", async () => {
     const postId = await insertTestPost(db, city, person.personId, [])
