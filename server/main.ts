@@ -70,7 +70,7 @@ function makeApp(parts: Parts): FastifyInstance {
   const directory = actorDirectory
   const sessions = makeSessions({ db: database.db, clock, directory, rules: config })
   const own = [
-    ...aboutRoutes({ version, engine: database.engine, directory }),
+    ...aboutRoutes({ version, engine: database.engine, directory, baseMap: config.baseMap }),
     ...sessionRoutes({ directory, rules: config, onEnd: hub.endSession }),
     ...streamRoutes({ hub, sessions }),
   ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ActorDirectory } from '#platform/actor-directory.ts'
+import type { BaseMap } from '#platform/base-map.ts'
 import type { Database } from '#platform/db.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 
@@ -7,6 +8,7 @@ export interface AboutParts {
   readonly version: string
   readonly engine: Database['engine']
   readonly directory: ActorDirectory
+  readonly baseMap: BaseMap | null
 }
 
 export const TRIAL_NOTICE = {
@@ -21,10 +23,12 @@ const about = z.object({
   notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
   city: z.object({ id: z.string(), name: z.string(), nameEn: z.string(), isDemo: z.boolean() }).nullable(),
   demoAccounts: z.array(z.object({ login: z.string(), password: z.string(), title: z.string(), titleEn: z.string() })),
+  /** The operator's outside map, drawn under our own tiles. */
+  baseMap: z.object({ kind: z.enum(['raster', 'style']), url: z.string(), attribution: z.string() }).nullable(),
 })
 
 /** What runs here, for anybody; the accounts are those of a demo city and nobody else's. */
-export const aboutRoutes = ({ version, engine, directory }: AboutParts): readonly AnyRoute[] => [
+export const aboutRoutes = ({ version, engine, directory, baseMap }: AboutParts): readonly AnyRoute[] => [
   route({
     method: 'GET',
     path: '/api/about',
@@ -41,6 +45,7 @@ export const aboutRoutes = ({ version, engine, directory }: AboutParts): readonl
         notice: engine === 'embedded' ? TRIAL_NOTICE : null,
         city: city ? { id: actor.cityId, name: city.name, nameEn: city.nameEn, isDemo: city.isDemo } : null,
         demoAccounts: [...(city?.demoAccounts ?? [])],
+        baseMap,
       }
     },
   }),

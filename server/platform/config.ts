@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type BaseMap, readBaseMap } from '#platform/base-map.ts'
 import { type Bilingual, Problem } from '#platform/problem.ts'
 
 export type FilesConfig =
@@ -27,6 +28,8 @@ export interface Config {
   readonly trustProxy: boolean | number | string
   /** When set, /metrics asks for it as a Bearer token. */
   readonly metricsToken: string | undefined
+  /** An outside map under our own tiles; null draws ours alone. */
+  readonly baseMap: BaseMap | null
 }
 
 interface Variable<T> {
@@ -102,6 +105,20 @@ const variables = {
       en: 'at least 16 characters; /metrics then asks for it as a Bearer token',
     },
   },
+  WANGGE_BASE_MAP: {
+    read: z
+      .string()
+      .transform((text, context) => {
+        const baseMap = readBaseMap(text)
+        if (!baseMap) context.addIssue({ code: 'custom', message: 'not a base map' })
+        return baseMap ?? z.NEVER
+      })
+      .optional(),
+    rule: {
+      zh: '“地址 署名”：地址为含 {z}、{x}、{y} 的栅格瓦片模板，或 MapLibre 样式的 http(s) 地址（WGS-84/CGCS2000 坐标，主机固定，样式所引资源须同源，不含用户名与密码）；空格后为署名，含审图号；不设则只用自带底图',
+      en: '"address attribution": a template of raster tiles with {z}, {x} and {y}, or the http(s) address of a MapLibre style (in WGS-84/CGCS2000, on one fixed host that holds all it names, without user and password), then a space and the attribution; our own map alone when it is not set',
+    },
+  },
 } satisfies Record<string, Variable<unknown>>
 
 type Name = keyof typeof variables
@@ -153,6 +170,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     cityId: read('WANGGE_CITY') ?? '',
     trustProxy: proxyRule(read('WANGGE_TRUST_PROXY') ?? ''),
     metricsToken: read('WANGGE_METRICS_TOKEN'),
+    baseMap: read('WANGGE_BASE_MAP') ?? null,
   }
   if (wrong.length > 0) throw invalid(wrong)
   return config

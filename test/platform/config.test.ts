@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '#platform/config.ts'
+import { pageHeaders, pagePolicy } from '#platform/http-headers.ts'
 import { Problem } from '#platform/problem.ts'
 
 const problemOf = (environment: Record<string, string>): Problem => {
@@ -23,6 +24,7 @@ describe('nothing set', () => {
       idleMinutes: 60,
       cityId: '530100',
       trustProxy: false,
+      baseMap: null,
     })
   })
   test('an empty variable counts as not set', () => {
@@ -50,6 +52,40 @@ describe('set', () => {
   })
 })
 
+describe('an outside base map', () => {
+  const baseMap = (text: string) => readConfig({ WANGGE_BASE_MAP: text }).baseMap
+  test('is a template of tiles or a style, with its attribution', () => {
+    const url = 'https://tiles.example.org:8443/w/{z}/{x}/{y}.png?key=1'
+    expect(baseMap(`${url}  © Example 审图号 GS(2024)0000`)).toEqual({ kind: 'raster', url, attribution: '© Example 审图号 GS(2024)0000' })
+    expect(baseMap('http://10.0.0.8/style.json Example')).toEqual({
+      kind: 'style',
+      url: 'http://10.0.0.8/style.json',
+      attribution: 'Example',
+    })
+  })
+  test('opens exactly its origin to pages, and only for images and requests', () => {
+    const policy = pagePolicy(baseMap('https://tiles.example.org:8443/w/{z}/{x}/{y}.png?key=1 Example'))
+    const naming = policy.split('; ').filter((line) => line.includes('example'))
+    expect(naming).toEqual([
+      "img-src 'self' data: blob: https://tiles.example.org:8443",
+      "connect-src 'self' https://tiles.example.org:8443",
+    ])
+    expect(pagePolicy(null)).not.toContain('http')
+  })
+  test('never opens scripts beyond our own files', () => {
+    for (const map of [null, baseMap('https://tiles.example.org/style.json Example')]) {
+      const lines = pagePolicy(map).split('; ')
+      expect(lines).toContain("script-src 'self'")
+      expect(lines).toContain("worker-src 'self' blob:")
+      expect(lines.filter((line) => line.includes('unsafe'))).toEqual(["style-src 'self' 'unsafe-inline'"])
+    }
+  })
+  test('is told which site asks; without one nobody is told anything', () => {
+    expect(pageHeaders(null)).not.toHaveProperty('referrer-policy')
+    expect(pageHeaders(baseMap('https://tiles.example.org/style.json Example'))).toHaveProperty('referrer-policy', 'strict-origin')
+  })
+})
+
 describe('refused', () => {
   test.each([
     ['WANGGE_PORT', '65536'],
@@ -64,6 +100,13 @@ describe('refused', () => {
     ['WANGGE_CITY', '昆明'],
     ['WANGGE_TRUST_PROXY', 'perhaps'],
     ['WANGGE_METRICS_TOKEN', 'short'],
+    ['WANGGE_BASE_MAP', 'https://tiles.example.org/{z}/{x}/{y}.png'],
+    ['WANGGE_BASE_MAP', 'https://tiles.example.org/{z}/{x}.png © Example'],
+    ['WANGGE_BASE_MAP', 'https://{s}.example.org/{z}/{x}/{y}.png © Example'],
+    ['WANGGE_BASE_MAP', 'https://{x}.example.org/{z}/{x}/{y}.png © Example'],
+    ['WANGGE_BASE_MAP', 'https://user:word@tiles.example.org/{z}/{x}/{y}.png © Example'],
+    ['WANGGE_BASE_MAP', 'javascript:alert(1) © Example'],
+    ['WANGGE_BASE_MAP', 'tiles © Example'],
   ])('%s=%s names the variable and its rule in both languages', (name, value) => {
     const problem = problemOf({ [name]: value })
     expect([problem.code, problem.details.field]).toEqual(['config.invalid', name])
