@@ -30,6 +30,8 @@ export interface Decision {
   readonly set?: CaseChanges
   readonly given?: Record<string, unknown>
   readonly clock?: ClockOrder
+  /** The clock of the stage it enters, where that is not the stage's whole limit from now. */
+  readonly stageClock?: Pick<CaseState, 'stageEnteredAt' | 'stageDueAt'>
 }
 
 export interface Scene<Input> {
@@ -109,7 +111,7 @@ function changesOf(
   const escalationStep = decision.set?.escalationStep ?? row.escalationStep
   return {
     ...decision.set,
-    ...(entered && { stageEnteredAt: at, stageDueAt: stageDue(policy, decision.to, at) }),
+    ...(entered && (decision.stageClock ?? { stageEnteredAt: at, stageDueAt: stageDue(policy, decision.to, at) })),
     ...(isOpen(decision.to) === isOpen(row.stage) ? {} : { closedAt: isOpen(decision.to) ? null : at }),
     ...moveHandlingClock(calendar, policy, { ...row, escalationStep }, decision.to, pending, decision.clock, at),
   }

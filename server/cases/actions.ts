@@ -7,6 +7,7 @@ import { mergeCase, rateCase, reopenCase } from '#cases/end-case.ts'
 import { decideExtension, requestExtension } from '#cases/extend-case.ts'
 import { declineCase, fileCase, voidCase } from '#cases/file-case.ts'
 import { coHandle, finishPart, receiveCase, reportBack } from '#cases/handle-case.ts'
+import { recallCase } from '#cases/recall-case.ts'
 import type { Receipt } from '#cases/receipt.ts'
 import { referDown, requestUp } from '#cases/refer-case.ts'
 import { decideReturn, requestReturn } from '#cases/return-case.ts'
@@ -26,6 +27,7 @@ export const PERSON_USE_CASES: {
   decline: declineCase,
   file: fileCase,
   dispatch: dispatchCase,
+  recall: recallCase,
   'refer-down': referDown,
   'request-up': requestUp,
   receive: receiveCase,

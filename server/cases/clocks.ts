@@ -6,8 +6,12 @@ import {budgetOf,elapsedShare,
 } from '#catalogue/time-limit.ts' // biome-ignore format: one import
 import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
 
-/** What an action tells the handling clock beyond what the stages say: a new limit, or more of it. */
-export type ClockOrder = { readonly start: TimeLimit } | { readonly extend: TimeLimit } | { readonly clear: true }
+/** What an action tells the handling clock beyond what the stages say: a new limit, more of it, none, or the one of an earlier state in which it stood. */
+export type ClockOrder =
+  | { readonly start: TimeLimit }
+  | { readonly extend: TimeLimit }
+  | { readonly clear: true }
+  | { readonly restore: CaseState }
 
 const MINUTE = 60_000
 
@@ -36,6 +40,11 @@ const CLEARED: CaseChanges = {
   clockRunningSince: null, dueAt: null, escalationStep: 0, nextEscalationAt: null,
 } // biome-ignore format: a list
 
+/** The clock as it stood in an earlier state, which waited with a unit no more than the case does now. */
+const restored = ({ limitValue, limitUnit, clockMeasure, clockBudgetMs, clockRemainingMs, escalationStep }: CaseState): CaseChanges => ({
+  ...CLEARED, limitValue, limitUnit, clockMeasure, clockBudgetMs, clockRemainingMs, escalationStep,
+}) // biome-ignore format: a list
+
 const runsIn = (stage: Stage, pending: CaseState['pending']): boolean => HANDLING_CLOCK_RUNS.includes(stage) && pending !== 'return'
 
 /**
@@ -54,6 +63,7 @@ export function moveHandlingClock(
 ): CaseChanges {
   // biome-ignore format: a signature
   if (order && 'clear' in order) return CLEARED
+  if (order && 'restore' in order) return restored(order.restore)
   const limit = order && 'start' in order ? order.start : null
   const fresh = limit ? stopClock(calendar, startClock(calendar, limit, at), at) : handlingClockOf(row)
   if (fresh === null) return {}

@@ -69,6 +69,7 @@ export const INPUTS = {
       path: ['reason'],
       error: 'a limit other than the standard’s needs a reason',
     }),
+  recall: z.object({ reason: z.string().trim().min(1).max(200) }),
   'refer-down': z.object({ reason: text }),
   'request-up': z.object({ reason: text }),
   receive: z.object({ note }),

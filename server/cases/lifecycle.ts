@@ -87,6 +87,7 @@ export const ACTIONS = {
   decline: rule('不予立案', 'Decline', ['reported', 'accepted'], ['declined'], 'case.file', ['closing-centre']),
   file: rule('立案', 'File', ['accepted'], ['filed'], 'case.file', ['closing-centre']),
   dispatch: rule('派遣', 'Dispatch', ['filed'], ['dispatched'], 'case.dispatch', ['loop-centre']),
+  recall: rule('撤回派遣', 'Take back the dispatch', ['dispatched'], ['filed'], 'case.dispatch', ['loop-centre', 'closing-centre']),
   'refer-down': rule('向下派遣', 'Refer down', ['filed', 'dispatched', 'handling'], ['filed'], 'case.dispatch', ['loop-centre']),
   'request-up': rule('向上请办', 'Request up', ['filed', 'dispatched', 'handling'], ['filed'], 'case.request-up', ['loop-centre', 'unit']),
   receive: rule('签收', 'Receive', ['dispatched'], ['handling'], 'case.handle', ['unit']),

@@ -10,6 +10,7 @@ const EDGES: readonly Edge[] = [
   ['decline', ['reported', 'accepted'], ['declined']],
   ['file', ['accepted'], ['filed']],
   ['dispatch', ['filed'], ['dispatched']],
+  ['recall', ['dispatched'], ['filed']],
   ['refer-down', ['filed', 'dispatched', 'handling'], ['filed']],
   ['request-up', ['filed', 'dispatched', 'handling'], ['filed']],
   ['receive', ['dispatched'], ['handling']],

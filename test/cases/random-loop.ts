@@ -177,7 +177,7 @@ export class LoopWalker {
     const others = [...this.cases.keys()]
     const fields: Partial<Record<PersonAction, Record<string, unknown>>> = {
       accept: standard, 'send-verify': { inspectorId: person }, verify: { real: random.next() < 0.8, finding: '所见', photos: [] }, decline: { reason: 'no_condition', note: '不符' },
-      file: standard, dispatch: { unitId }, redispatch: { unitId, reason: '改派' }, 'request-return': { reason: random.pick(RETURN_REASONS), note: '不属本单位' },
+      file: standard, dispatch: { unitId }, recall: { reason: '派错单位' }, redispatch: { unitId, reason: '改派' }, 'request-return': { reason: random.pick(RETURN_REASONS), note: '不属本单位' },
       'decide-return': granted, 'decide-extension': granted, 'decide-suspension': granted, 'co-handle': { parts: [{ unitId, task: '配合' }] },
       'finish-part': { result: '完成' }, 'report-back': { result: '完成' }, 'send-check': { inspectorId: person }, check: { passed: random.next() < 0.7, finding: '所见' },
       'request-extension': { extra, reason: '雨天' }, 'request-suspension': { until: until.toISOString(), reason: '工程' }, urge: { text: '请抓紧' }, 'reply-urge': { text: '在办' },
