@@ -47,16 +47,6 @@ export async function requireInside(
   )
 }
 
-/** Refuses any trouble between the parent and its children, gaps too. */
-export async function requireWhole(tx: Db, { cityId, level, parentCode, on }: StoredOutline, field: string): Promise<void> {
-  const { troubles } = await listTroubles(tx, { cityId, level, within: parentCode, on, required: [] }, COVERAGE_TOLERANCE)
-  const own = troubles.filter((each) => each.parentCode === parentCode)
-  refuse(
-    own.map((each) => explainTrouble(each, level)),
-    field,
-  )
-}
-
 function refuse(findings: readonly CoverageFinding[], field: string): void {
   if (findings.length > 0) throw organisationProblems.wrongOutlines(findings, field)
 }

@@ -22,7 +22,11 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   })
 
 const position = z.tuple([degrees(180), degrees(90)]).readonly()
-const ring = z.array(position).min(4).max(100_000).readonly()
+const isClosed = (ring: readonly (readonly [number, number])[]): boolean => {
+  const [first, last] = [ring[0], ring.at(-1)]
+  return first !== undefined && last !== undefined && first[0] === last[0] && first[1] === last[1]
+}
+const ring = z.array(position).min(4).max(100_000).refine(isClosed, { error: '环须首尾相接 / a ring ends where it begins' }).readonly()
 const polygon = z.array(ring).min(1).readonly()
 /** An outline in WGS-84 degrees, RFC 7946. */
 export const AreaShape = z.discriminatedUnion('type', [
@@ -120,7 +124,12 @@ export const CoverageQueryShape = z.object({
   on,
   tolerance: z.coerce.number().min(0).max(10_000).optional().describe('平方米 / square metres'),
 })
-const finding = z.object({
+const findingGeometry = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('Point'), coordinates: position }),
+  z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(position).readonly()).readonly() }),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(position).readonly()).readonly()).readonly() }),
+])
+export const FindingShape = z.object({
   kind: z.enum(FINDING_KINDS),
   level: z.enum(COVERAGE_LEVELS),
   parentCode: z.string(),
@@ -129,6 +138,7 @@ const finding = z.object({
   names: z.array(z.string()).readonly(),
   areaSquareMetres: z.number(),
   at: z.object({ lon: z.number(), lat: z.number() }).nullable(),
+  geometry: findingGeometry.nullable().describe('问题所在范围或自相交点 / the ground in trouble, or where a ring meets itself'),
   detail: nullableText,
   text: z.object({ zh: z.string(), en: z.string() }),
 })
@@ -137,7 +147,7 @@ export const CoverageAnswer = z.object({
   on: day,
   checkedParents: z.number().int(),
   checkedChildren: z.number().int(),
-  findings: z.array(finding).readonly(),
+  findings: z.array(FindingShape).readonly(),
 })
 
 export const LevelShape = z.enum(LEVELS)

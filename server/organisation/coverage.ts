@@ -10,6 +10,14 @@ export type FindingKind = (typeof FINDING_KINDS)[number]
 /** What is missing: the outline of the place itself, everything of this level below the parent, or the parent of a child. */
 export type MissingPart = 'outline' | 'children' | 'parent'
 
+type Place = readonly [lon: number, lat: number]
+type Ring = readonly Place[]
+/** What can be drawn of a finding, GeoJSON (RFC 7946) in WGS-84 degrees. */
+export type FindingGeometry =
+  | { readonly type: 'Point'; readonly coordinates: Place }
+  | { readonly type: 'Polygon'; readonly coordinates: readonly Ring[] }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly Ring[])[] }
+
 /** A piece of trouble as the database finds it. */
 export interface CoverageTrouble {
   readonly kind: FindingKind
@@ -22,6 +30,8 @@ export interface CoverageTrouble {
   readonly areaSquareMetres: number
   /** A point inside the trouble, WGS-84 degrees; null where there is no outline to point at. */
   readonly at: { readonly lon: number; readonly lat: number } | null
+  /** The ground in trouble as GeoJSON, or where an invalid outline meets itself; null where there is nothing to draw. */
+  readonly geometry: FindingGeometry | null
   /** Why an outline is invalid, or what is missing. */
   readonly detail: string | null
 }

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Area, PRECISION } from '#organisation/area.ts'
-import type { CoverageLevel, CoverageTrouble, FindingKind } from '#organisation/coverage.ts'
+import type { CoverageLevel, CoverageTrouble, FindingGeometry, FindingKind } from '#organisation/coverage.ts'
 import { inForce } from '#organisation/in-force.ts'
+import type { GridKind } from '#organisation/kinds.ts'
 import type { Db } from '#platform/db.ts'
 
 /** Which parents are compared with their children. */
@@ -13,6 +14,15 @@ export interface CoverageScope {
   readonly on: string
   /** Parents at or below these codes must have children; elsewhere those without any are passed over. */
   readonly required: readonly string[]
+  /** Outlines to suppose in place of the stored ones; nothing of them is written. */
+  readonly supposed?: readonly SupposedOutline[] | undefined
+}
+
+/** An outline that is proposed for a division or grid in force. */
+export interface SupposedOutline {
+  readonly kind: 'division' | GridKind
+  readonly code: string
+  readonly area: Area
 }
 
 export interface CoverageResult {
@@ -28,24 +38,33 @@ interface Sides {
   readonly child: RawBuilder<unknown>
 }
 
+/** The outline of a row: the one supposed for its code, else the stored one. */
+function areaOf({ supposed = [] }: CoverageScope, kind: SupposedOutline['kind']): RawBuilder<unknown> {
+  const own = supposed.filter((each) => each.kind === kind)
+  if (own.length === 0) return sql`area`
+  return sql`coalesce((select st_multi(st_setsrid(st_geomfromgeojson(s.area::text), 4326))
+    from json_to_recordset(${JSON.stringify(own)}::json) as s(code text, area json) where s.code = place.code limit 1), place.area) as area`
+}
+
 const PARENT_OF = { district: 'city', street: 'district', community: 'street' } as const
 
 function divisionSides(scope: CoverageScope, level: keyof typeof PARENT_OF): Sides {
   const { cityId, within, on } = scope
   return {
-    parent: sql`select code, name, area from division where city_id = ${cityId} and level = ${PARENT_OF[level]}
-      and starts_with(code, ${within}) and ${inForce('division', on)}`,
-    child: sql`select parent_code, code, name, area from division where city_id = ${cityId} and level = ${level}
-      and starts_with(parent_code, ${within}) and ${inForce('division', on)}`,
+    parent: sql`select code, name, ${areaOf(scope, 'division')} from division place where city_id = ${cityId} and level = ${PARENT_OF[level]}
+      and starts_with(code, ${within}) and ${inForce('place', on)}`,
+    child: sql`select parent_code, code, name, ${areaOf(scope, 'division')} from division place where city_id = ${cityId} and level = ${level}
+      and starts_with(parent_code, ${within}) and ${inForce('place', on)}`,
   }
 }
 
-function gridSides({ cityId, within, on }: CoverageScope, kind: 'management' | 'unit'): Sides {
+function gridSides(scope: CoverageScope, kind: GridKind): Sides {
+  const { cityId, within, on } = scope
   return {
-    parent: sql`select code, name, area from division where city_id = ${cityId} and level = 'community'
-      and starts_with(code, ${within}) and ${inForce('division', on)}`,
-    child: sql`select community_code as parent_code, code, name, area from grid where city_id = ${cityId} and kind = ${kind}
-      and starts_with(community_code, ${within}) and ${inForce('grid', on)}`,
+    parent: sql`select code, name, ${areaOf(scope, 'division')} from division place where city_id = ${cityId} and level = 'community'
+      and starts_with(code, ${within}) and ${inForce('place', on)}`,
+    child: sql`select community_code as parent_code, code, name, ${areaOf(scope, kind)} from grid place where city_id = ${cityId} and kind = ${kind}
+      and starts_with(community_code, ${within}) and ${inForce('place', on)}`,
   }
 }
 
@@ -79,6 +98,7 @@ interface TroubleRow {
   readonly lon: number | null
   readonly lat: number | null
   readonly detail: string | null
+  readonly geometry: FindingGeometry | null
 }
 
 // One degree is some 100 km, so this is a tenth of a millimetre: enough for the rounding of a computed border, too little to reach anybody else.
@@ -126,27 +146,28 @@ const compare = ({ parent, child }: Sides, required: readonly string[], toleranc
       where part.parent_code = measured.parent_code and st_dwithin(part.area, piece, ${TOUCHES}))) as codes,
     coalesce(names, (select array_agg(part.name order by part.code) from part
       where part.parent_code = measured.parent_code and st_dwithin(part.area, piece, ${TOUCHES}))) as names,
-    area, st_x(st_pointonsurface(piece)) as lon, st_y(st_pointonsurface(piece)) as lat, detail
+    area, st_x(st_pointonsurface(piece)) as lon, st_y(st_pointonsurface(piece)) as lat, detail, st_asgeojson(piece)::json as geometry
   from measured where area > ${tolerance}
   union all
   select 'invalid', parent_code, coalesce(whole.name, ''), array[part.code], array[part.name], 0,
-    st_x(location(st_isvaliddetail(given))), st_y(location(st_isvaliddetail(given))), reason(st_isvaliddetail(given))
+    st_x(location(st_isvaliddetail(given))), st_y(location(st_isvaliddetail(given))), reason(st_isvaliddetail(given)),
+    st_asgeojson(location(st_isvaliddetail(given)))::json
   from part left join whole on whole.code = part.parent_code where broken
   union all
-  select 'missing', parent_code, coalesce(whole.name, ''), array[part.code], array[part.name], 0, null, null, 'outline'
+  select 'missing', parent_code, coalesce(whole.name, ''), array[part.code], array[part.name], 0, null, null, 'outline', null::json
   from part left join whole on whole.code = part.parent_code where part.area is null
   union all
-  select 'missing', parent_code, '', array[part.code], array[part.name], 0, null, null, 'parent'
+  select 'missing', parent_code, '', array[part.code], array[part.name], 0, null, null, 'parent', null::json
   from part where not exists (select from whole where whole.code = part.parent_code)
   union all
-  select 'missing', code, name, array[code], array[name], 0, null, null, 'outline'
+  select 'missing', code, name, array[code], array[name], 0, null, null, 'outline', null::json
   from whole where area is null and exists (select from filled where filled.parent_code = whole.code)
   union all
-  select 'missing', code, name, null, null, coalesce(st_area(area::geography), 0), st_x(st_pointonsurface(area)), st_y(st_pointonsurface(area)), 'children'
+  select 'missing', code, name, null, null, coalesce(st_area(area::geography), 0), st_x(st_pointonsurface(area)), st_y(st_pointonsurface(area)), 'children', null::json
   from whole where not exists (select from filled where filled.parent_code = whole.code)
     and exists (select from unnest(${required}::text[]) as r(code) where starts_with(whole.code, r.code))
   union all
-  select 'count', '', '', null, null, (select count(*) from whole), (select count(*) from part), null, null
+  select 'count', '', '', null, null, (select count(*) from whole), (select count(*) from part), null, null, null::json
   order by 2, 1, 4, 6 desc`
 
 const readTrouble = (row: TroubleRow & { readonly kind: FindingKind }): CoverageTrouble => ({
@@ -158,6 +179,7 @@ const readTrouble = (row: TroubleRow & { readonly kind: FindingKind }): Coverage
   areaSquareMetres: row.area,
   at: row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat },
   detail: row.detail,
+  geometry: row.geometry,
 })
 
 const isTrouble = (row: TroubleRow): row is TroubleRow & { readonly kind: FindingKind } => row.kind !== 'count'

@@ -9,15 +9,12 @@ import {
   GridInput,
   GridParams,
   MergeInput,
-  RedrawAnswer,
-  RedrawInput,
   RenameInput,
   SplitInput,
   ZoneInput,
 } from '#organisation/contract-changes.ts'
 import { EndInput } from '#organisation/contract-people.ts'
 import { mergeDivisions } from '#organisation/merge-divisions.ts'
-import { redrawOutlines } from '#organisation/redraw-outlines.ts'
 import { renameDivision } from '#organisation/rename-division.ts'
 import { splitDivision } from '#organisation/split-division.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
@@ -64,15 +61,6 @@ export const changeRoutes: readonly AnyRoute[] = [
     body: SplitInput,
     answer: ChangeAnswer,
     handle: ({ tx, actor, params, body: { requestId: _, ...input } }) => splitDivision(tx, actor, { ...input, ...params }),
-  }),
-  route({
-    ...post,
-    path: '/api/outlines',
-    audit: 'outline.redraw',
-    summary: { zh: '调整边界', en: 'Move borders' },
-    body: RedrawInput,
-    answer: RedrawAnswer,
-    handle: ({ tx, actor, body: { requestId: _, ...input } }) => redrawOutlines(tx, actor, input),
   }),
   route({
     ...post,

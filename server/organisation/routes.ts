@@ -29,6 +29,7 @@ import {
 import { listRoles } from '#organisation/queries-posts.ts'
 import { listStaffKinds } from '#organisation/queries-staff.ts'
 import { changeRoutes } from '#organisation/routes-changes.ts'
+import { outlineRoutes } from '#organisation/routes-outlines.ts'
 import { peopleChangeRoutes } from '#organisation/routes-people.ts'
 import { listPeoplePage, listUnitPage, pageVacancies, viewGridStaff, viewUnit } from '#organisation/view-people.ts'
 import { listDivisionPage, locatePoint, viewDivision, viewGrids, viewZones } from '#organisation/view-places.ts'
@@ -163,4 +164,10 @@ const peopleRoutes: readonly AnyRoute[] = [
 ]
 
 /** Every route of the organisation. */
-export const organisationRoutes: readonly AnyRoute[] = [...placeRoutes, ...peopleRoutes, ...changeRoutes, ...peopleChangeRoutes]
+export const organisationRoutes: readonly AnyRoute[] = [
+  ...placeRoutes,
+  ...peopleRoutes,
+  ...changeRoutes,
+  ...outlineRoutes,
+  ...peopleChangeRoutes,
+]

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { readCityToday } from '#organisation/city-today.ts'
 import type { DivisionQuery, GridQuery, PlaceQuery } from '#organisation/contract.ts'
+import type { OutlineQuery } from '#organisation/contract-changes.ts'
 import { organisationProblems } from '#organisation/problems.ts'
 import {
   countDivisions,
@@ -12,6 +13,7 @@ import {
 } from '#organisation/queries-divisions.ts'
 import { listGridsOfCommunity } from '#organisation/queries-grids.ts'
 import { findPlaceAt } from '#organisation/queries-places.ts'
+import { listOutlines } from '#organisation/queries-preview.ts'
 import { listSuccessions } from '#organisation/queries-succession.ts'
 import { listZoneDivisions, listZones } from '#organisation/queries-zones.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -51,6 +53,24 @@ export async function viewGrids(tx: Db, actor: Actor, communityCode: string, { k
   const grids = await listGridsOfCommunity(tx, actor.cityId, communityCode, kind, day)
   const features = grids.map(({ area, ...properties }) => ({ type: 'Feature' as const, id: properties.code, geometry: area, properties }))
   return { type: 'FeatureCollection' as const, features }
+}
+
+const MOST_OUTLINES = 2000
+const METRES_PER_DEGREE = 111_320
+
+/** The outlines below a parent with those around it, as GeoJSON for drawing and snapping. Throws organisation.not_found. */
+export async function viewOutlines(tx: Db, actor: Actor, { parent, kind, on: day, reach }: z.output<typeof OutlineQuery>) {
+  const on = day ?? (await readCityToday(tx, actor)).today
+  if ((await findDivision(tx, actor.cityId, parent, on)) === undefined) throw organisationProblems.noDivision(parent, 'parent')
+  const question = { parentCode: parent, kind, on, reach: reach / METRES_PER_DEGREE, limit: MOST_OUTLINES + 1 }
+  const outlines = await listOutlines(tx, actor.cityId, question)
+  const features = outlines.slice(0, MOST_OUTLINES).map(({ area, ...properties }) => ({
+    type: 'Feature' as const,
+    id: `${properties.kind}-${properties.code}`,
+    geometry: area,
+    properties,
+  }))
+  return { type: 'FeatureCollection' as const, on, truncated: outlines.length > MOST_OUTLINES, features }
 }
 
 /** Where a point lies, with the point as it would be stored. Throws organisation.outside_city. */

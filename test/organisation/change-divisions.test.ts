@@ -269,7 +269,12 @@ test(
     const problem = await problemOf(redrawOutlines(tx, actorOf(city), { outlines: [alone], on }))
     expect(problem).toMatchObject({
       code: 'organisation.wrong_outline',
-      details: { findings: [{ kind: 'overlap', codes: [city.code('1.2.1'), city.code('1.2.2')] }] },
+      details: {
+        findings: [
+          { kind: 'overlap', codes: [city.code('1.2.1'), city.code('1.2.2')] },
+          { kind: 'gap', level: 'management-grid', codes: { length: 2 } },
+        ],
+      },
     })
   }),
 )
