@@ -1,42 +1,20 @@
 import type { CaseState, PhotoPurpose } from '#cases/case-state.ts'
 import { type ActionName, ruleOf, STAGE_NAMES } from '#cases/lifecycle.ts'
+import { PHOTO_PURPOSE_WORDS } from '#cases/photo-words.ts'
 import type { Refusal } from '#cases/refusal.ts'
+import { REFUSAL_TEXTS } from '#cases/refusal-texts.ts'
 import { type Bilingual, Problem } from '#platform/problem.ts'
 
-const REFUSALS: Record<Refusal, { status: 403 | 409; text: Bilingual }> = {
-  wrong_stage: { status: 409, text: { zh: '案卷当前阶段不能进行此操作', en: 'the stage of the case does not allow it' } },
-  no_permission: { status: 403, text: { zh: '当前岗位没有此项权限', en: 'the active post does not hold the permission' } },
-  outside_area: { status: 403, text: { zh: '案卷不在当前岗位的辖区内', en: 'the case lies outside the area of the active post' } },
-  wrong_level: { status: 403, text: { zh: '此操作由其他层级的中心负责', en: 'a centre of another level does this' } },
-  not_of_centre: { status: 403, text: { zh: '此操作由监督指挥中心的岗位负责', en: 'a post of a centre does this' } },
-  not_your_unit: { status: 403, text: { zh: '案卷不由本单位处置', en: 'the case is not with this unit' } },
-  not_named: { status: 403, text: { zh: '未指派本人核实或核查', en: 'somebody else was named to look at it' } },
-  not_reporter: { status: 403, text: { zh: '只有上报人可以操作', en: 'only the reporter may do this' } },
-  system_only: { status: 403, text: { zh: '此操作由系统自动进行', en: 'only the system does this' } },
-  request_waiting: { status: 409, text: { zh: '有待裁定的申请，须先裁定', en: 'a request awaits its ruling first' } },
-  no_request_waiting: { status: 409, text: { zh: '没有待裁定的此类申请', en: 'no such request awaits a ruling' } },
-  handler_must_differ: { status: 403, text: { zh: '处置人不得核查或结案', en: 'whoever handled the case may neither check nor close it' } },
-  checker_must_differ: { status: 403, text: { zh: '核查人不得结案', en: 'whoever checked the case may not close it' } },
-  listed_already: { status: 409, text: { zh: '已挂牌督办', en: 'the case is already listed' } },
-  not_listed: { status: 409, text: { zh: '未挂牌督办', en: 'the case is not listed' } },
-  listed_above: {
-    status: 403,
-    text: { zh: '须由不低于挂牌的层级摘牌', en: 'only a level not below the one that listed it may delist it' },
-  },
-  parts_open: { status: 409, text: { zh: '协办单位尚未完成', en: 'an assisting unit is not done yet' } },
-  rated_already: { status: 409, text: { zh: '本轮已评价', en: 'this round was rated already' } },
-  handling_unit_must_differ: {
-    status: 403,
-    text: { zh: '处置单位的人员不得核查或结案', en: 'nobody of a handling unit may check or close the case' },
-  },
-}
-
-const PHOTO_PURPOSES: Record<PhotoPurpose, Bilingual> = {
-  before: { zh: '处置前', en: 'before handling' },
-  after: { zh: '处置后', en: 'after handling' },
-  verify: { zh: '核实现场', en: 'of the verification' },
-  check: { zh: '核查现场', en: 'of the check' },
-}
+/** What the state of the case rules out, whoever asks, is a conflict; the rest is forbidden to the one who asks. */
+const CONFLICTS: readonly Refusal[] = [
+  'wrong_stage',
+  'request_waiting',
+  'no_request_waiting',
+  'listed_already',
+  'not_listed',
+  'parts_open',
+  'rated_already',
+]
 
 /** One problem a field can have, naming the field and the rule. */
 const field = (code: string, name: string, text: Bilingual, details: Record<string, unknown> = {}): Problem =>
@@ -48,10 +26,10 @@ export const caseProblems = {
   refused: (action: ActionName, refusal: Refusal, row: CaseState) =>
     new Problem(
       `case.${refusal}`,
-      REFUSALS[refusal].status,
+      CONFLICTS.includes(refusal) ? 409 : 403,
       {
-        zh: `不能${ruleOf(action).zh}：${REFUSALS[refusal].text.zh}（案卷${STAGE_NAMES[row.stage].zh}）`,
-        en: `Cannot ${ruleOf(action).en.toLowerCase()}: ${REFUSALS[refusal].text.en} (the case is ${STAGE_NAMES[row.stage].en})`,
+        zh: `不能${ruleOf(action).zh}：${REFUSAL_TEXTS[refusal].zh}（案卷${STAGE_NAMES[row.stage].zh}）`,
+        en: `Cannot ${ruleOf(action).en.toLowerCase()}: ${REFUSAL_TEXTS[refusal].en} (the case is ${STAGE_NAMES[row.stage].en})`,
       },
       { action, stage: row.stage, allowed: ruleOf(action).from, version: row.version },
     ),
@@ -131,7 +109,10 @@ export const caseProblems = {
   inspectorReported: () =>
     field('inspector_reported', 'inspectorId', { zh: '上报人不得核实自己的上报', en: 'Nobody verifies their own report' }),
   needsPhoto: (name: string, purpose: PhotoPurpose) =>
-    field('needs_photo', name, { zh: `须附照片：${PHOTO_PURPOSES[purpose].zh}`, en: `A photo is required: ${PHOTO_PURPOSES[purpose].en}` }),
+    field('needs_photo', name, {
+      zh: `须附照片：${PHOTO_PURPOSE_WORDS[purpose].zh}`,
+      en: `A photo is required: ${PHOTO_PURPOSE_WORDS[purpose].en}`,
+    }),
   unknownPhoto: (id: string) =>
     field(
       'unknown_photo',
