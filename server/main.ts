@@ -13,12 +13,13 @@ import { databaseLog, type Logger, makeLogger } from '#platform/log.ts'
 import { type Metrics, makeMetrics } from '#platform/metrics.ts'
 import { listPendingMigrations, migrate } from '#platform/migrate.ts'
 import { openFileStore } from '#platform/open-files.ts'
+import { preferenceRoutes } from '#platform/preference-routes.ts'
 import { readOutboxLag } from '#platform/queries-outbox.ts'
 import { makeRelay, type Relay } from '#platform/relay.ts'
 import { makeSessions } from '#platform/session.ts'
 import { sessionRoutes } from '#platform/session-routes.ts'
-import { addStartPage } from '#platform/start-page.ts'
 import { streamRoutes } from '#platform/stream.ts'
+import { addWebPages } from '#platform/web-pages.ts'
 import { routes } from '#server/app.ts'
 import { schedule } from '#server/schedule.ts'
 import { subscriptions } from '#server/subscriptions.ts'
@@ -64,7 +65,7 @@ function addGauges({ metrics, database, hub }: Parts): void {
   metrics.gauge('wangge_streams', 'Open event streams', () => hub.size)
 }
 
-function makeApp(parts: Parts): FastifyInstance {
+async function makeApp(parts: Parts): Promise<FastifyInstance> {
   const { config, database, log, metrics, hub, relay } = parts
   const version = readVersion()
   const directory = actorDirectory
@@ -72,6 +73,7 @@ function makeApp(parts: Parts): FastifyInstance {
   const own = [
     ...aboutRoutes({ version, engine: database.engine, directory, baseMap: config.baseMap }),
     ...sessionRoutes({ directory, rules: config, onEnd: hub.endSession }),
+    ...preferenceRoutes,
     ...streamRoutes({ hub, sessions }),
   ]
   const app = buildApp({
@@ -87,7 +89,7 @@ function makeApp(parts: Parts): FastifyInstance {
     afterWrite: () => relay.wake(),
     beforeClose: () => hub.close(),
   })
-  addStartPage(app)
+  await addWebPages(app, config)
   addHealth(app, { db: database.db, pendingMigrations: listPendingMigrations, dataDir: config.dataDir })
   addMetrics(app, metrics, config.metricsToken)
   return app
@@ -117,7 +119,7 @@ async function startOn(parts: Parts, prepare: Prepare): Promise<RunningServer> {
   if (applied.length > 0) log.info({ applied }, 'the database schema was brought up to date')
   await prepare(database)
   addGauges(parts)
-  const app = makeApp(parts)
+  const app = await makeApp(parts)
   const jobs = await startJobs({ database, clock, tasks: schedule, log, metrics: parts.metrics })
   const leaving = new AbortController()
   const stop = stopper(parts, app, jobs, leaving)

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { type BaseMap, readBaseMap } from '#platform/base-map.ts'
 import { type Bilingual, Problem } from '#platform/problem.ts'
@@ -30,6 +31,8 @@ export interface Config {
   readonly metricsToken: string | undefined
   /** An outside map under our own tiles; null draws ours alone. */
   readonly baseMap: BaseMap | null
+  /** The folder of the built pages. */
+  readonly pagesDir: string
 }
 
 interface Variable<T> {
@@ -105,6 +108,13 @@ const variables = {
       en: 'at least 16 characters; /metrics then asks for it as a Bearer token',
     },
   },
+  WANGGE_PAGES: {
+    read: z.string().default(fileURLToPath(new URL('../../dist/web', import.meta.url))),
+    rule: {
+      zh: '已构建网页的目录（默认 dist/web，由 npm run build 生成）',
+      en: 'the folder of the built pages (dist/web unless set; npm run build makes it)',
+    },
+  },
   WANGGE_BASE_MAP: {
     read: z
       .string()
@@ -171,6 +181,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustProxy: proxyRule(read('WANGGE_TRUST_PROXY') ?? ''),
     metricsToken: read('WANGGE_METRICS_TOKEN'),
     baseMap: read('WANGGE_BASE_MAP') ?? null,
+    pagesDir: resolve(read('WANGGE_PAGES') ?? ''),
   }
   if (wrong.length > 0) throw invalid(wrong)
   return config

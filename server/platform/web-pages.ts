@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '#platform/config.ts'
+import { pageHeaders } from '#platform/http-headers.ts'
+
+const YEAR = 31_536_000
+
+/** Page entries by the beginning of their address; the console has every address nobody else has. */
+const ENTRIES: readonly { readonly under: string; readonly file: string }[] = [
+  { under: '/screen', file: 'screen/index.html' },
+  { under: '/', file: 'console/index.html' },
+]
+
+const NOT_BUILT = `网页尚未构建：在项目目录运行 npm run build，再重新启动。接口照常可用，说明见 /docs。
+The pages are not built: run npm run build in the project's folder and start again. The interface works all the same; see /docs.
+`
+
+const entryOf = (path: string): string =>
+  ENTRIES.find(({ under }) => under === '/' || path === under || path.startsWith(`${under}/`))?.file ?? 'console/index.html'
+
+/** A person's browser asks for a page; programs ask for JSON and get the ordinary "nothing here". */
+const wantsPage = ({ method, headers, url }: FastifyRequest): boolean =>
+  (method === 'GET' || method === 'HEAD') && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html')
+
+/**
+ * Serves the built pages: files under /assets/ keep their name only while their content is the same, so they may be kept for a year;
+ * every other address a browser asks for gets the page whose router knows it, never kept, so that an upgrade is there at the next visit.
+ */
+export async function addWebPages(app: FastifyInstance, { baseMap, pagesDir }: Pick<Config, 'baseMap' | 'pagesDir'>): Promise<void> {
+  const headers = pageHeaders(baseMap)
+  const page = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (!wantsPage(request) && request.url !== '/') {
+      reply.callNotFound()
+      return reply
+    }
+    const file = join(pagesDir, entryOf(request.url.split('?')[0] ?? '/'))
+    if (!existsSync(file)) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
+    return reply.headers(headers).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(readFileSync(file))
+  }
+  app.get('/', page)
+  app.get('/*', page)
+  if (!existsSync(pagesDir)) return
+  await app.register(fastifyStatic, {
+    root: join(pagesDir, 'assets'),
+    prefix: '/assets/',
+    maxAge: YEAR * 1000,
+    immutable: true,
+    decorateReply: false,
+  })
+  app.get('/mark.svg', (_, reply) =>
+    reply
+      .type('image/svg+xml')
+      .header('cache-control', 'max-age=86400')
+      .send(readFileSync(join(pagesDir, 'mark.svg'))),
+  )
+}

@@ -1,0 +1,27 @@
+import { Outlet } from 'react-router'
+import { useWords } from '#web/shared/language/language.ts'
+import { useSession } from '#web/shared/session/session.tsx'
+import { Failure, Loading } from '#web/shared/states/states.tsx'
+import { Header } from './header.tsx'
+import styles from './shell.module.css'
+import { SignIn } from './sign-in.tsx'
+import { shellWords } from './words.ts'
+
+/** Header, navigation and the page; the sign-in while nobody is signed in, with the address kept for afterwards. */
+export function Shell() {
+  const { me, error, retry } = useSession()
+  const words = useWords(shellWords)
+  if (me === undefined) return error ? <Failure error={error} retry={retry} /> : <Loading rows={12} />
+  if (me === null) return <SignIn />
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#page">
+        {words.skip}
+      </a>
+      <Header me={me} />
+      <main id="page" className={styles.page} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { theme as antdTheme, ConfigProvider, type ThemeConfig } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { type ReactNode, useLayoutEffect, useMemo } from 'react'
+import { useLanguage } from '#web/shared/language/language.ts'
+import { useSetting } from '#web/shared/session/settings.ts'
+import { useSystemTheme } from '#web/shared/theme/system-theme.ts'
+import { customProperties, FONT_FAMILY, PALETTES, SIZES, type ThemeName } from '#web/shared/theme/tokens.ts'
+import './base.css'
+
+/** What the person chose, or what the system asks for. */
+export function useThemeName(): ThemeName {
+  const [chosen] = useSetting('theme')
+  const system = useSystemTheme()
+  return chosen === 'system' ? system : chosen
+}
+
+const antdConfig = (name: ThemeName): ThemeConfig => {
+  const palette = PALETTES[name]
+  return {
+    algorithm: [name === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm, antdTheme.compactAlgorithm],
+    token: {
+      colorPrimary: palette.accent,
+      colorInfo: palette.accent,
+      colorLink: palette.accent,
+      colorSuccess: palette.green,
+      colorWarning: palette.yellow,
+      colorError: palette.red,
+      colorTextBase: palette.text,
+      colorTextLightSolid: palette.onAccent,
+      colorTextSecondary: palette.textSecondary,
+      colorTextTertiary: palette.textFaint,
+      colorTextDescription: palette.textFaint,
+      colorTextPlaceholder: palette.textFaint,
+      colorBgBase: palette.surface,
+      colorBgContainer: palette.surface,
+      colorBgElevated: palette.raised,
+      colorBgLayout: palette.ground,
+      colorBorder: palette.line,
+      colorBorderSecondary: palette.line,
+      fontFamily: FONT_FAMILY,
+      fontSize: SIZES.fontSize,
+      borderRadius: SIZES.radius,
+      controlHeight: 32,
+      motionDurationFast: '0.12s',
+      motionDurationMid: '0.14s',
+      motionDurationSlow: '0.16s',
+      wireframe: false,
+    },
+  }
+}
+
+/** Colours for the pages' own styles as custom properties, and the same for the component library. `only` fixes the theme (the wall is dark). */
+export function Theme({ children, only }: { readonly children: ReactNode; readonly only?: ThemeName }) {
+  const chosen = useThemeName()
+  const name = only ?? chosen
+  const language = useLanguage()
+  const config = useMemo(() => antdConfig(name), [name])
+  useLayoutEffect(() => {
+    const root = document.documentElement
+    root.dataset.theme = name
+    root.style.colorScheme = name
+    for (const [property, value] of Object.entries(customProperties(name))) root.style.setProperty(property, value)
+  }, [name])
+  return (
+    <ConfigProvider theme={config} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+      {children}
+    </ConfigProvider>
+  )
+}

@@ -1,0 +1,46 @@
+import { defineWords } from '#web/shared/language/language.ts'
+
+const parts = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
+export const timeWords = defineWords(
+  {
+    left: (text: string) => `剩 ${text}`,
+    over: (text: string) => `超 ${text}`,
+    now: '不到 1 分',
+    minutes: (count: number) => `${count} 分`,
+    hours: (count: number) => `${count} 小时`,
+    days: (count: number) => `${count} 天`,
+    hoursMinutes: (hours: number, minutes: number) => `${hours} 小时 ${minutes} 分`,
+    daysHours: (days: number, hours: number) => `${days} 天 ${hours} 小时`,
+    today: (time: string) => `今天 ${time}`,
+    yesterday: (time: string) => `昨天 ${time}`,
+    tomorrow: (time: string) => `明天 ${time}`,
+    due: (moment: string) => `${moment} 到期`,
+    noClock: '不计时',
+    standing: '停表',
+    green: '时限内',
+    yellow: '临近时限',
+    red: '已超时',
+    deepRed: '超时一倍以上',
+  },
+  {
+    left: (text: string) => `${text} left`,
+    over: (text: string) => `${text} over`,
+    now: 'under 1 min',
+    minutes: (count: number) => `${count} min`,
+    hours: (count: number) => `${count} h`,
+    days: (count: number) => parts(count, 'day'),
+    hoursMinutes: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
+    daysHours: (days: number, hours: number) => `${parts(days, 'day')} ${hours} h`,
+    today: (time: string) => `today ${time}`,
+    yesterday: (time: string) => `yesterday ${time}`,
+    tomorrow: (time: string) => `tomorrow ${time}`,
+    due: (moment: string) => `due ${moment}`,
+    noClock: 'no clock',
+    standing: 'clock stopped',
+    green: 'within the limit',
+    yellow: 'close to the limit',
+    red: 'overdue',
+    deepRed: 'overdue by the whole limit or more',
+  },
+)
