@@ -1,4 +1,6 @@
 import { casesRoutes } from '#cases/routes.ts'
+import { casePageRoutes } from '#cases/routes-case-page.ts'
+import { noticeRoutes } from '#cases/routes-notices.ts'
 import { photoRoutes } from '#cases/routes-photos.ts'
 import { registerRoutes } from '#cases/routes-registers.ts'
 import { tileRoutes } from '#cases/routes-tiles.ts'
@@ -11,6 +13,8 @@ export const routes: readonly AnyRoute[] = [
   ...organisationRoutes,
   ...catalogueRoutes,
   ...casesRoutes,
+  ...casePageRoutes,
+  ...noticeRoutes,
   ...photoRoutes,
   ...tileRoutes,
   ...registerRoutes,

@@ -1,5 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CaseEvent, CaseState } from '#cases/case-state.ts'
+import type { PendingKind } from '#cases/lifecycle.ts'
+import type { NoticeKind } from '#cases/notice-kinds.ts'
+import type { Addressee } from '#platform/actor.ts'
 
 /** Written as JSON text, so that an array is never taken for a PostgreSQL array; read back as a value. */
 type Json<Value> = ColumnType<Value, string, string>
@@ -18,18 +21,22 @@ declare module '#platform/db.ts' {
     }
     caseEvent: CaseEvent
     caseContact: { cityId: string; caseId: string; name: string | null; contact: string | null; deleteAfter: Date }
-    returnRuling: {
+    ruling: {
       cityId: string
       caseId: string
       seq: number
+      kind: PendingKind
       typeCode: string | null
       placeCode: string
       askingUnitId: string
-      reasonCode: string
+      reasonCode: string | null
+      asked: Json<Record<string, unknown>>
       granted: boolean
       ruling: string
       at: Date
     }
+    notice: NoticeTable
+    noticeRead: { cityId: string; personId: string; noticeId: string; at: Date }
     component: {
       cityId: string
       code: string
@@ -62,4 +69,16 @@ declare module '#platform/db.ts' {
       state: 'open' | 'closed'
     }
   }
+}
+
+/** One thing a person, a post or a unit is told of a case. */
+interface NoticeTable {
+  cityId: string
+  id: string
+  eventId: string
+  addresseeKind: Addressee['kind']
+  addresseeId: string
+  caseId: string
+  kind: NoticeKind
+  at: Date
 }

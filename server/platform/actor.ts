@@ -29,6 +29,22 @@ export const coversPlace = (actor: Pick<Actor, 'areas'>, placeCode: string): boo
 
 export const mayDo = (actor: Pick<Actor, 'permissions'>, permission: string): boolean => actor.permissions.has(permission)
 
+/** Who something is addressed to: a person whatever their post, whoever is in a post, or everybody in a unit. */
+export interface Addressee {
+  readonly kind: 'person' | 'post' | 'unit'
+  readonly id: string
+}
+
+/** What an actor is addressed as, in the post that is active. */
+export const addressesOf = ({ personId, postId, unitId }: Pick<Actor, 'personId' | 'postId' | 'unitId'>): readonly Addressee[] =>
+  (
+    [
+      ['person', personId],
+      ['post', postId],
+      ['unit', unitId],
+    ] as const
+  ).flatMap(([kind, id]) => (id === null ? [] : [{ kind, id }]))
+
 /** Levels from the widest to the narrowest: negative when `a` stands above `b`. */
 export const compareLevels = (a: Level, b: Level): number => LEVELS.indexOf(a) - LEVELS.indexOf(b)
 

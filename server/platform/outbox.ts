@@ -8,7 +8,7 @@ export interface Announcement {
   /** `<noun>.<past tense>`, such as case.closed. */
   readonly topic: string
   readonly subjectId: string
-  /** `placeCode` and `unitIds` decide who sees the event in the stream: whoever the place or one of the units belongs to. */
+  /** `placeCode`, `unitIds` and `addressee` decide who sees the event in the stream: whoever the place or one of the units belongs to, and the addressed. */
   readonly data: Readonly<Record<string, unknown>>
   readonly at: Date
 }

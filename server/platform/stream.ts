@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { type Actor, coversPlace, mayDo } from '#platform/actor.ts'
+import { type Actor, addressesOf, coversPlace, mayDo } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import type { Hub } from '#platform/hub.ts'
@@ -14,18 +14,26 @@ const HEARTBEAT = 15_000
 const MOST_BEHIND = 1_048_576
 const REPLAY_PAGE = 500
 
-const reach = z.object({ placeCode: z.string().nullish(), unitIds: z.array(z.string()).nullish() })
+const reach = z.object({
+  placeCode: z.string().nullish(),
+  unitIds: z.array(z.string()).nullish(),
+  addressee: z.object({ kind: z.enum(['person', 'post', 'unit']), id: z.string() }).nullish(),
+})
 
 /** Whoever may read things of a kind may hear of them: case.closed needs case.read. */
 const readPermission = (topic: string): string => `${topic.split('.')[0]}.read`
 
-/** Whether an actor may see an event: of their city, and in one of their areas or of one of their units. An event that says neither is seen by nobody. */
+/**
+ * Whether an actor may see an event: of their city, and in one of their areas (with the permission to read such things), of one of their units, or
+ * addressed to them. An event that says none of these is seen by nobody.
+ */
 export function mayHear(actor: Actor, event: OutboxEvent): boolean {
   if (event.cityId !== actor.cityId) return false
   const { data } = reach.safeParse(event.data)
   if (!data) return false
   const inArea = mayDo(actor, readPermission(event.topic)) && typeof data.placeCode === 'string' && coversPlace(actor, data.placeCode)
-  return inArea || (data.unitIds ?? []).some((unitId) => actor.memberOf.includes(unitId))
+  const ofUnit = (data.unitIds ?? []).some((unitId) => actor.memberOf.includes(unitId))
+  return inArea || ofUnit || addressesOf(actor).some(({ kind, id }) => data.addressee?.kind === kind && data.addressee.id === id)
 }
 
 /** One event in the text/event-stream format of the HTML standard; JSON holds no line breaks, so one data line is enough. */

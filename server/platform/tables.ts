@@ -10,6 +10,7 @@ declare module '#platform/db.ts' {
     outbox: OutboxTable
     auditEntry: AuditEntryTable
     storedFile: StoredFileTable
+    preference: PreferenceTable
   }
 }
 
@@ -78,4 +79,13 @@ export interface StoredFileTable {
   facts: Json<Record<string, unknown>>
   createdBy: string | null
   createdAt: Date
+}
+
+/** What a person set for themselves; keys and values are those of contract-preferences.ts. */
+export interface PreferenceTable {
+  cityId: string
+  personId: string
+  key: string
+  value: Json
+  at: Date
 }
