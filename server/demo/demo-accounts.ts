@@ -76,6 +76,8 @@ export const demoAccountSettings = () =>
   demoAccounts().map(({ login, title, can }) => ({
     login,
     password: DEMO_PASSWORD,
-    title: `${title.zh}（${can.zh}）`,
-    titleEn: `${title.en}: ${can.en}`,
+    title: title.zh,
+    titleEn: title.en,
+    can: can.zh,
+    canEn: can.en,
   }))

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { findActor, findPersonName, findSignIn, listAreaNames, listPostsOfPerson } from '#organisation/queries-people.ts'
+import { findActor, findPassword, findPersonName, findSignIn, listAreaNames, listPostsOfPerson } from '#organisation/queries-people.ts'
 import { findCity } from '#organisation/queries-places.ts'
-import type { ActorDirectory, DemoAccount } from '#platform/actor-directory.ts'
+import { setPasswordHash } from '#organisation/queries-posts.ts'
+import { type ActorDirectory, DemoAccount } from '#platform/actor-directory.ts'
 
 /** City setting `demoAccounts`: who a visitor of a demo city may sign in as. */
 const demoSettings = z.object({
-  demoAccounts: z.array(z.object({ login: z.string(), password: z.string(), title: z.string(), titleEn: z.string() })).default([]),
+  demoAccounts: z.array(DemoAccount).default([]),
 })
 
 const demoAccountsOf = (settings: unknown): readonly DemoAccount[] => {
@@ -19,6 +20,8 @@ export const actorDirectory: ActorDirectory = {
   listPosts: listPostsOfPerson,
   findName: findPersonName,
   listAreaNames,
+  findPassword,
+  setPassword: setPasswordHash,
   async loadActor(tx, { cityId, personId, postId }, at) {
     const row = await findActor(tx, cityId, personId, postId, at)
     return row && { ...row, cityId, personId, postId, permissions: new Set(row.permissions), at }

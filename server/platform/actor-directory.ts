@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Actor, Level } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import type { Locale } from '#platform/locale.ts'
@@ -8,6 +9,12 @@ export interface SignIn {
   /** argon2id in PHC form; null when the person has no password. */
   readonly passwordHash: string | null
   readonly active: boolean
+}
+
+/** The login and password of a person who is known already. */
+export interface KnownPassword {
+  readonly login: string | null
+  readonly passwordHash: string | null
 }
 
 /** A post a person holds or deputises on a day. */
@@ -30,12 +37,15 @@ export interface AreaName {
   readonly nameEn: string | null
 }
 
-export interface DemoAccount {
-  readonly login: string
-  readonly password: string
-  readonly title: string
-  readonly titleEn: string
-}
+export const DemoAccount = z.object({
+  login: z.string(),
+  password: z.string(),
+  title: z.string(),
+  titleEn: z.string(),
+  can: z.string().default(''),
+  canEn: z.string().default(''),
+})
+export type DemoAccount = z.output<typeof DemoAccount>
 
 export interface CityNotice {
   readonly name: string
@@ -51,7 +61,10 @@ export interface ActorDirectory {
   listPosts(tx: Db, cityId: string, personId: string, at: Date): Promise<PostSummary[]>
   /** Undefined when the person is no longer active or no longer in the post. */
   loadActor(tx: Db, session: Pick<Session, 'cityId' | 'personId' | 'postId'>, at: Date): Promise<Actor | undefined>
-  findName(tx: Db, cityId: string, personId: string): Promise<{ name: string; locale: Locale } | undefined>
+  findName(tx: Db, cityId: string, personId: string): Promise<{ name: string; locale: Locale; mustChangePassword: boolean } | undefined>
+  findPassword(tx: Db, cityId: string, personId: string): Promise<KnownPassword | undefined>
+  /** A password the person chose; none has to be chosen any more. */
+  setPassword(tx: Db, cityId: string, personId: string, passwordHash: string): Promise<void>
   /** One name for each code, in the same order; a code nothing has on that day is its own name. */
   listAreaNames(tx: Db, cityId: string, codes: readonly string[], at: Date): Promise<AreaName[]>
   describeCity(tx: Db, cityId: string): Promise<CityNotice | undefined>

@@ -1,7 +1,6 @@
-import { Button } from 'antd'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import type { About } from '#web/shared/session/about.ts'
-import styles from './sign-in.module.css'
+import styles from './demo-accounts.module.css'
 import { shellWords } from './words.ts'
 
 type Account = About['demoAccounts'][number]
@@ -20,12 +19,14 @@ export function DemoAccounts({ accounts, busy, onChoose }: DemoAccountsProps) {
     <section className={styles.demo} aria-labelledby="demo-accounts">
       <h2 id="demo-accounts">{words.demoAccounts}</h2>
       <p>{words.demoText}</p>
+      <p>{words.demoPath}</p>
       <ul>
         {accounts.map((account) => (
           <li key={account.login}>
-            <Button block loading={busy === account.login} disabled={busy !== null} onClick={() => onChoose(account)} title={account.login}>
-              {language === 'zh' ? account.title : account.titleEn}
-            </Button>
+            <button type="button" value={account.login} disabled={busy !== null} onClick={() => onChoose(account)}>
+              <strong>{language === 'zh' ? account.title : account.titleEn}</strong>
+              <span>{language === 'zh' ? account.can : account.canEn}</span>
+            </button>
           </li>
         ))}
       </ul>

@@ -12,6 +12,8 @@ export const shellWords = defineWords(
     passwordNeeded: '请填写密码',
     demoAccounts: '演示账号',
     demoText: '这是演示城市，人员和案卷均为虚构。点一下即以该岗位登录。',
+    demoPath:
+      '一件案卷的路：受理员登记受理 → 值班长立案 → 派遣员派遣 → 责任单位签收、处置、反馈 → 受理员派核查 → 监督员核查 → 值班长结案。',
     version: (version: string) => `版本 ${version}`,
     skip: '跳到正文',
     navigation: '主导航',
@@ -35,6 +37,8 @@ export const shellWords = defineWords(
     passwordNeeded: 'Please give your password',
     demoAccounts: 'Demo accounts',
     demoText: 'This is a demo city; its people and cases are made up. One click signs you in to a post.',
+    demoPath:
+      'The way of a case: the acceptor takes it in → the duty chief files it → the dispatcher dispatches it → the unit receives, handles and reports back → the acceptor sends a check → the inspector checks → the duty chief closes it.',
     version: (version: string) => `Version ${version}`,
     skip: 'Skip to the page',
     navigation: 'Main navigation',

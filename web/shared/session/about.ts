@@ -8,7 +8,14 @@ export interface About {
   readonly engine: 'embedded' | 'server'
   readonly notice: Bilingual | null
   readonly city: { readonly id: string; readonly name: string; readonly nameEn: string; readonly isDemo: boolean } | null
-  readonly demoAccounts: readonly { readonly login: string; readonly password: string; readonly title: string; readonly titleEn: string }[]
+  readonly demoAccounts: readonly {
+    readonly login: string
+    readonly password: string
+    readonly title: string
+    readonly titleEn: string
+    readonly can: string
+    readonly canEn: string
+  }[]
   readonly baseMap?: { readonly kind: 'raster' | 'style'; readonly url: string; readonly attribution: string } | null
 }
 

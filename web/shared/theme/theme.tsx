@@ -18,7 +18,7 @@ export function useThemeName(): ThemeName {
 const antdConfig = (name: ThemeName): ThemeConfig => {
   const palette = PALETTES[name]
   return {
-    algorithm: [name === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm, antdTheme.compactAlgorithm],
+    algorithm: name === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       colorPrimary: palette.accent,
       colorInfo: palette.accent,
