@@ -117,3 +117,10 @@ export function stageDue(policy: CasePolicy, stage: Stage, enteredAt: Date): Dat
 /** The limit a case was dispatched under, for starting it anew. */
 export const limitOf = (row: CaseState): TimeLimit | null =>
   row.limitValue === null || row.limitUnit === null ? null : { value: row.limitValue, unit: row.limitUnit as LimitUnit }
+
+/** Whether the extension a unit has asked for is longer than a duty chief may grant. False when none is asked for. */
+export function asksLongExtension(row: CaseState, policy: CasePolicy): boolean {
+  const limit = limitOf(row)
+  if (row.pending !== 'extension' || limit === null) return false
+  return budgetOf(row.pendingDetail?.extra as TimeLimit) > budgetOf(limit) * policy.longExtensionShare
+}

@@ -1,10 +1,11 @@
 import { caseAction } from '#cases/act-on-case.ts'
 import { NOTHING_WAITS } from '#cases/case-state.ts'
-import { handlingClockOf, limitOf } from '#cases/clocks.ts'
+import { asksLongExtension, handlingClockOf } from '#cases/clocks.ts'
 import type { InputOf } from '#cases/contract.ts'
+import { keepRuling } from '#cases/keep-ruling.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { mixedMeasure } from '#catalogue/problems.ts'
-import { budgetOf, type LimitUnit, measureOf, stopClock } from '#catalogue/time-limit.ts'
+import { type LimitUnit, measureOf, stopClock } from '#catalogue/time-limit.ts'
 import { mayDo } from '#platform/actor.ts'
 
 interface Asked {
@@ -25,11 +26,10 @@ export const requestExtension = caseAction<InputOf<'request-extension'>>('reques
 })
 
 /** 延期审批: by rank of length. The limit grows by what was granted; the clock never stopped meanwhile. */
-export const decideExtension = caseAction<InputOf<'decide-extension'>>('decide-extension', ({ row, actor, input, policy }) => {
+export const decideExtension = caseAction<InputOf<'decide-extension'>>('decide-extension', async ({ tx, row, actor, input, policy }) => {
   const asked = row.pendingDetail as unknown as Asked
-  const limit = limitOf(row)
-  const long = limit !== null && budgetOf(asked.extra) > budgetOf(limit) * policy.longExtensionShare
-  if (input.granted && long && !mayDo(actor, 'case.rule-long')) throw caseProblems.longRuling()
+  if (input.granted && asksLongExtension(row, policy) && !mayDo(actor, 'case.rule-long')) throw caseProblems.longRuling()
+  await keepRuling(tx, row, actor, 'extension', input)
   const given = { granted: input.granted, ruling: input.ruling, extra: asked.extra }
   if (!input.granted) return { to: row.stage, set: NOTHING_WAITS, given }
   return { to: row.stage, set: { ...NOTHING_WAITS, extensionCount: row.extensionCount + 1 }, given, clock: { extend: asked.extra } }

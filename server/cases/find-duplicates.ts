@@ -3,7 +3,9 @@ import { locateCase } from '#cases/locate-case.ts'
 import { policyOf } from '#cases/policy.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { listCasesNear, type NearbyCase } from '#cases/queries-duplicates.ts'
+import type { SeenColumns } from '#cases/queries-related.ts'
 import { gramsOf } from '#cases/search-grams.ts'
+import { showBeside } from '#cases/show-beside.ts'
 import { findCity } from '#organisation/queries-places.ts'
 import { type Actor, coversPlace } from '#platform/actor.ts'
 import { localDay } from '#platform/clock.ts'
@@ -11,7 +13,9 @@ import { toStored } from '#platform/datum.ts'
 import type { Datum } from '#platform/datum-names.ts'
 import type { Db } from '#platform/db.ts'
 
-export interface DuplicateHint extends Omit<NearbyCase, 'placeCode'> {
+export interface DuplicateHint extends Omit<NearbyCase, keyof SeenColumns> {
+  /** The photo it is known by; null without one, or where the asker may not see the case itself. */
+  readonly photoId: string | null
   readonly likeness: Likeness
 }
 interface Asked {
@@ -20,6 +24,8 @@ interface Asked {
   readonly datum: Datum
   readonly typeCode: string | null
   readonly text: string
+  /** The case that is being worked on itself. */
+  readonly excludeId?: string | undefined
 }
 
 /** Below this nobody would call them the same. */
@@ -36,9 +42,9 @@ export async function findDuplicates(tx: Db, actor: Actor, asked: Asked): Promis
   const near = await listCasesNear(tx, actor.cityId, point, place.placeCode, radiusMetres, since)
   const report = { typeCode: asked.typeCode, reportedAt: actor.at, grams: gramsOf(asked.text) }
   return near
-    .filter((known) => coversPlace(actor, known.placeCode))
-    .map(({ placeCode: _, ...known }) => ({
-      ...known,
+    .filter((known) => known.id !== asked.excludeId && coversPlace(actor, known.placeCode))
+    .map((known) => ({
+      ...showBeside(known, actor),
       likeness: likeness(report, { ...known, grams: gramsOf(known.description) }, known.metres, radiusMetres, days),
     }))
     .filter((hint) => hint.likeness.score >= WORTH_SHOWING)

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Stage } from '#cases/lifecycle.ts'
+import type { SeenColumns } from '#cases/queries-related.ts'
 import type { Db } from '#platform/db.ts'
 import '#cases/tables.ts'
 
-export interface NearbyCase {
+export interface NearbyCase extends SeenColumns {
   readonly id: string
   readonly number: string
   readonly stage: Stage
@@ -11,7 +12,6 @@ export interface NearbyCase {
   readonly description: string
   readonly address: string
   readonly reportedAt: Date
-  readonly placeCode: string
   readonly metres: number
 }
 
@@ -30,7 +30,7 @@ export async function listCasesNear(
   // biome-ignore format: a signature
   const here = sql`st_setsrid(st_makepoint(${point.lon}::float8, ${point.lat}::float8), 4326)`
   const box = sql`st_expand(${here}, ${metres / 111_320 / Math.max(0.01, Math.cos((point.lat * Math.PI) / 180))}::float8)`
-  const columns = sql`id, number, stage, type_code, description, address, reported_at, place_code, st_distance(place::geography, ${here}::geography) as metres`
+  const columns = sql`id, number, stage, type_code, description, address, reported_at, place_code, unit_id, assisting, reporter_id, inspector_id, photos, st_distance(place::geography, ${here}::geography) as metres`
   const { rows } = await sql<NearbyCase>`
     select * from (
       select ${columns} from "case" where city_id = ${cityId} and closed_at is null and place && ${box}

@@ -27,8 +27,8 @@ export const DECLINE_REASON_WORDS: Readonly<Record<DeclineReason, Bilingual>> = 
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, Bilingual>> = { solved: { zh: '已解决', en: 'solved' }, ...DECLINE_REASON_WORDS }
 
-/** What a unit asks for that somebody rules on. */
-export const PENDING_WORDS: Readonly<Record<PendingKind, Bilingual>> = {
+/** What a unit asks for, and somebody rules on. */
+export const REQUEST_WORDS: Readonly<Record<PendingKind, Bilingual>> = {
   return: { zh: '回退', en: 'return' },
   extension: { zh: '延期', en: 'extension' },
   suspension: { zh: '挂账', en: 'suspension' },
