@@ -8,7 +8,7 @@ import { type CasePolicy, policyOf } from '#cases/policy.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { appendEvent, findEventByRequest, listEvents, lockCase } from '#cases/queries.ts'
 import { type Receipt, receiptOf } from '#cases/receipt.ts'
-import { refusalOf } from '#cases/refusal.ts'
+import { handlingUnits, refusalOf } from '#cases/refusal.ts'
 import { maySee } from '#cases/visibility.ts'
 import { calendarOf } from '#catalogue/load-calendar.ts'
 import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
@@ -93,7 +93,7 @@ async function act<Input>(
   const set = changesOf(row, action, decision, actor.at, policy, calendar)
   const event = nextEvent(row, actor, input.requestId, action, decision.to, { asked: askedOf(input), given: decision.given ?? {}, set })
   await appendEvent(tx, event, set)
-  await announceCase(tx, actor, { ...row, ...set }, event)
+  await announceCase(tx, actor, { ...row, ...set }, event, handlingUnits(row))
   return receiptOf(event, row.number)
 }
 

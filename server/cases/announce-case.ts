@@ -15,8 +15,11 @@ export const summaryOf = (row: CaseState): Record<string, unknown> => ({
   dueAt: row.dueAt?.toISOString() ?? null,
 })
 
-/** Puts the event on its way out, in the same transaction. `placeCode` and `unitIds` let the stream show it only to those who may see the case. */
-export const announceCase = (tx: Db, actor: Actor, row: CaseState, event: CaseEvent): Promise<unknown> =>
+/**
+ * Puts the event on its way out, in the same transaction. `placeCode` and `unitIds` let the stream show it only to those who may see the case, and to
+ * the units it has just left: their lists would keep it otherwise.
+ */
+export const announceCase = (tx: Db, actor: Actor, row: CaseState, event: CaseEvent, before: readonly string[] = []): Promise<unknown> =>
   announce(tx, {
     cityId: event.cityId,
     topic: `case.${event.action}`,
@@ -29,7 +32,8 @@ export const announceCase = (tx: Db, actor: Actor, row: CaseState, event: CaseEv
       toStage: event.toStage,
       version: event.seq,
       placeCode: row.placeCode,
-      unitIds: handlingUnits(row),
+      unitId: row.unitId,
+      unitIds: [...new Set([...handlingUnits(row), ...before])],
       typeCode: row.typeCode,
       dueAt: row.dueAt?.toISOString() ?? null,
       byUnitId: actor.unitId,

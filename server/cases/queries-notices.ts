@@ -23,7 +23,7 @@ export async function insertNotices(tx: Db, rows: readonly NoticeRow[]): Promise
   return made.map(({ id }) => id)
 }
 
-/** Who put a case on the list it stood on before event `seq`; undefined when it stood on none, or the system listed it. */
+/** Who put a case on the list it stood on before event `seq`; null when it stood on none. */
 export async function findLister(tx: Db, cityId: string, caseId: string, seq: number): Promise<string | null> {
   const last = await tx
     .selectFrom('caseEvent')
@@ -73,7 +73,7 @@ export interface HeardNotice {
 export const listNotices = (tx: Db, actor: Actor, after: string | undefined, limit: number): Promise<HeardNotice[]> =>
   heard(tx, actor)
     .select(['notice.id', 'notice.kind', 'notice.caseId', 'case.number', 'notice.at', 'noticeRead.at as readAt'])
-    .select((where) => sql<boolean>`${visibleTo(where as unknown as CaseWhere, actor)}`.as('mayOpen'))
+    .select((where) => sql<boolean>`coalesce(${visibleTo(where as unknown as CaseWhere, actor)}, false)`.as('mayOpen'))
     .$if(after !== undefined, (query) => query.where('notice.id', '<', after ?? ''))
     .orderBy('notice.id', 'desc')
     .limit(limit)

@@ -16,7 +16,7 @@ import type { OutboxEvent } from '#platform/relay.ts'
 /** Heard by the addressed alone; says that there is something to read and not of which case. */
 export const NOTICE_MADE = 'notice.made'
 
-const announced = z.object({ version: z.number(), placeCode: z.string(), unitIds: z.array(z.string()) })
+const announced = z.object({ version: z.number(), placeCode: z.string(), unitId: z.string().nullish() })
 const rung = z.object({ level: z.enum(LEVELS) })
 
 /** Posts that the ladder reaches with an escalation: those that may supervise at its level, over the place of the case. */
@@ -29,14 +29,14 @@ async function postsReached(tx: Db, { cityId, at }: CaseEvent, given: unknown, p
 
 /** The reaction to events of a case that concern somebody beyond the inbox: writes their notices, and says so in the stream. */
 export async function tellOfCase(tx: Db, { cityId, id: eventId, subjectId, data }: OutboxEvent): Promise<void> {
-  const { version, placeCode, unitIds } = announced.parse(data)
+  const { version, placeCode, unitId } = announced.parse(data)
   const [event] = await listEvents(tx, cityId, subjectId, version - 1)
   if (event?.seq !== version) return
   const { given, set } = JSON.parse(event.data) as EventData
   const { action, personId, at } = event
   const notices = noticesOf({
     action, personId, given, set,
-    leadUnitId: unitIds[0] ?? null,
+    leadUnitId: unitId ?? null,
     listedBy: action === 'close' ? await findLister(tx, cityId, subjectId, version) : null,
     escalatedTo: action === 'escalate' ? await postsReached(tx, event, given, placeCode) : [],
   }) // biome-ignore format: facts of the event first
