@@ -9,7 +9,7 @@ export interface AddPerson {
   readonly name: string
   /** Null for people who never sign in. */
   readonly login: string | null
-  /** argon2id in PHC form; null until a password is set. */
+  /** argon2id in PHC form, of a password to be changed at the first sign-in; null until one is set. */
   readonly passwordHash: string | null
   readonly locale: 'zh' | 'en'
 }
@@ -28,6 +28,7 @@ export async function addPerson(tx: Db, actor: Actor, { name, login, passwordHas
   const { cityId } = actor
   if (login !== null && (await findPersonByLogin(tx, cityId, login)) !== undefined) throw organisationProblems.loginTaken(login, 'login')
   const id = newId(actor.at)
-  await insertPersons(tx, [{ cityId, id, login, passwordHash, name, locale, active: true, createdAt: actor.at }])
+  const mustChangePassword = passwordHash !== null
+  await insertPersons(tx, [{ cityId, id, login, passwordHash, name, locale, active: true, createdAt: actor.at, mustChangePassword }])
   return { id, name, login, locale, active: true }
 }

@@ -6,14 +6,16 @@ import {
   type Appointment,
   findAppointment,
   findPerson,
+  findRole,
   insertAppointments,
   listAppointmentsToPost,
   lockPost,
+  type Post,
   setAppointmentEnd,
 } from '#organisation/queries-posts.ts'
 import { findUnit } from '#organisation/queries-units.ts'
 import { overlaps, type Period } from '#organisation/staffing.ts'
-import type { Actor } from '#platform/actor.ts'
+import { type Actor, mayDo } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/identifier.ts'
 
@@ -30,7 +32,9 @@ export async function appointPerson(tx: Db, actor: Actor, input: AppointPerson):
   const { cityId } = actor
   checkPeriod(input)
   if ((await findPerson(tx, cityId, input.personId)) === undefined) throw organisationProblems.noPerson(input.personId, 'personId')
-  await lockCoveredPost(tx, actor, input.postId)
+  const post = await lockCoveredPost(tx, actor, input.postId)
+  await refuseOwnGain(tx, actor, input.personId, post)
+  checkOpen(post, input)
   checkFree(await listAppointmentsToPost(tx, cityId, input.postId), input)
   const { personId, postId, kind, validFrom, validTo } = input
   const appointment = { cityId, id: newId(actor.at), personId, postId, kind, validFrom, validTo }
@@ -56,11 +60,27 @@ export function checkPeriod({ validFrom, validTo }: Period, field = 'validTo'): 
   throw organisationProblems.wrongDay(validTo, rule, field)
 }
 
-async function lockCoveredPost(tx: Db, actor: Actor, postId: string): Promise<void> {
+/** Nobody appoints themselves to more than their present post allows. */
+async function refuseOwnGain(tx: Db, actor: Actor, personId: string, post: Post): Promise<void> {
+  if (personId !== actor.personId) return
+  const role = await findRole(tx, actor.cityId, post.roleCode)
+  const gained = (role?.permissions ?? []).filter((each) => !mayDo(actor, each))
+  if (gained.length > 0) throw organisationProblems.moreThanHeld(gained, 'personId')
+}
+
+/** Refuses an appointment that begins when the post is closed already. */
+function checkOpen(post: Post, { validFrom }: Period): void {
+  if (post.validTo === null || validFrom < post.validTo) return
+  const rule = { zh: `该岗位已于 ${post.validTo} 撤销`, en: `the post was closed on ${post.validTo}` }
+  throw organisationProblems.wrongDay(validFrom, rule, 'validFrom')
+}
+
+async function lockCoveredPost(tx: Db, actor: Actor, postId: string): Promise<Post> {
   const post = await lockPost(tx, actor.cityId, postId)
   if (post === undefined) throw organisationProblems.noPost(postId, 'postId')
   const unit = await findUnit(tx, actor.cityId, post.unitId)
   requireCovered(actor, [...(unit ? [unit.areaCode] : []), ...(post.areaCodes ?? [])])
+  return post
 }
 
 function checkFree(existing: readonly Appointment[], input: AppointPerson): void {

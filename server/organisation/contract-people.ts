@@ -47,14 +47,7 @@ export const UnitView = z.object({
 })
 
 export const PersonAnswer = z.object({ id, name: z.string(), login: nullableText, active: z.boolean() })
-export const PersonQuery = z.object({ on, ...pageQuery })
-export const PersonPage = pageOf(PersonAnswer)
 
-export const RoleList = z.object({
-  items: z
-    .array(z.object({ code: z.string(), name: z.string(), nameEn: z.string(), permissions: z.array(z.string()).readonly() }))
-    .readonly(),
-})
 const kind = z.object({ code: z.string(), name: z.string(), nameEn: z.string() })
 export const StaffKindList = z.object({ items: z.array(kind.extend({ part: z.enum(STAFF_PARTS), sort: z.number().int() })).readonly() })
 
@@ -103,15 +96,13 @@ export const PostInput = z.object({
   areaCodes: z.array(code).min(1).max(1000).nullable().default(null),
   validFrom: day,
 })
+/** Small letters, digits, dots, hyphens and underlines. */
+export const Login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,59}$/)
 export const PersonInput = z.object({
   requestId,
   name: label,
-  login: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9._-]{1,59}$/)
-    .nullable()
-    .default(null),
-  password: z.string().min(12).max(200).nullable().default(null),
+  login: Login.nullable().default(null),
+  password: z.string().min(1).max(1000).nullable().default(null).describe('首次登录须改 / to be changed at the first sign-in'),
   locale: z.enum(['zh', 'en']).default('zh'),
 })
 export const AppointmentInput = z.object({

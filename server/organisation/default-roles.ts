@@ -76,4 +76,6 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
       'people.edit',
     ],
   },
+  // Whoever watches the administrators is not one of them.
+  { code: 'auditor', name: '审计管理员', nameEn: 'Audit administrator', permissions: ['audit.read', 'organisation.read', 'people.read'] },
 ]

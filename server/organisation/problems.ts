@@ -100,6 +100,35 @@ export const organisationProblems = {
       { zh: `任职时间冲突：${rule.zh}`, en: `Appointments overlap: ${rule.en}` },
       { field, ...details },
     ),
+  noLogin: (id: string) =>
+    new Problem(
+      'organisation.no_login',
+      409,
+      { zh: '此人还没有登录名，请先设定登录名', en: 'This person has no login; give them one first' },
+      { field: 'id', value: id },
+    ),
+  ownAccount: () =>
+    new Problem('organisation.own_account', 409, {
+      zh: '不能对自己的账号、岗位或角色这样做，请由另一位管理员办理；改自己的密码请用“修改密码”',
+      en: 'Nobody does this to their own account, post or role: ask another administrator; your own password is changed by yourself',
+    }),
+  moreThanHeld: (permissions: readonly string[], field: string) =>
+    new Problem(
+      'organisation.more_than_held',
+      403,
+      {
+        zh: `不能给自己添加当前岗位没有的权限：${permissions.join('、')}`,
+        en: `Nobody gives themselves permissions their present post does not hold: ${permissions.join(', ')}`,
+      },
+      { field, permissions },
+    ),
+  stillInUse: (what: Bilingual, counts: Readonly<Record<string, number>>) =>
+    new Problem(
+      'organisation.still_in_use',
+      409,
+      { zh: `还不能撤销：${what.zh}`, en: `It cannot be closed yet: ${what.en}` },
+      { field: 'on', ...counts },
+    ),
   outsideArea: (code: string) =>
     new Problem(
       'organisation.outside_area',

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { PersonTable } from '#organisation/tables.ts'
 import type { Level } from '#platform/actor.ts'
-import type { AreaName, PostSummary, SignIn } from '#platform/actor-directory.ts'
+import type { AreaName, KnownPassword, PostSummary, SignIn } from '#platform/actor-directory.ts'
 import type { Db } from '#platform/db.ts'
 
 export const findSignIn = async (tx: Db, cityId: string, login: string): Promise<SignIn | undefined> =>
@@ -12,12 +12,21 @@ export const findSignIn = async (tx: Db, cityId: string, login: string): Promise
     .where('login', '=', login)
     .executeTakeFirst()
 
+/** What changing one's own password is checked against; undefined when there is no such person. */
+export const findPassword = (tx: Db, cityId: string, personId: string): Promise<KnownPassword | undefined> =>
+  tx.selectFrom('person').select(['login', 'passwordHash']).where('cityId', '=', cityId).where('id', '=', personId).executeTakeFirst()
+
 export const findPersonName = (
   tx: Db,
   cityId: string,
   personId: string,
-): Promise<Pick<Selectable<PersonTable>, 'name' | 'locale'> | undefined> =>
-  tx.selectFrom('person').select(['name', 'locale']).where('cityId', '=', cityId).where('id', '=', personId).executeTakeFirst()
+): Promise<Pick<Selectable<PersonTable>, 'name' | 'locale' | 'mustChangePassword'> | undefined> =>
+  tx
+    .selectFrom('person')
+    .select(['name', 'locale', 'mustChangePassword'])
+    .where('cityId', '=', cityId)
+    .where('id', '=', personId)
+    .executeTakeFirst()
 
 /** Posts in force on the city's own day of `at`: those held before those deputised in, then by rank, highest first. */
 export async function listPostsOfPerson(tx: Db, cityId: string, personId: string, at: Date): Promise<PostSummary[]> {
@@ -62,7 +71,7 @@ export interface ActorRow {
 
 /**
  * Everything an actor is, in one statement; undefined when the person is inactive or not in the post on the city's own day of `at`.
- * Areas: the post's own, else the divisions of its unit's zone, else the unit's area.
+ * Whoever must choose a password first holds no permission. Areas: the post's own, else the divisions of its unit's zone, else the unit's area.
  */
 export async function findActor(tx: Db, cityId: string, personId: string, postId: string, at: Date): Promise<ActorRow | undefined> {
   const { rows } = await sql<ActorRow>`
@@ -74,7 +83,8 @@ export async function findActor(tx: Db, cityId: string, personId: string, postId
       join post on post.city_id = a.city_id and post.id = a.post_id and post.valid_from <= day and (post.valid_to is null or post.valid_to > day)
     )
     select held.unit_id, array(select distinct unit_id from held) as member_of, u.level,
-      u.kind in ('centre', 'workstation') as of_centre, held.rank, r.permissions, p.locale,
+      u.kind in ('centre', 'workstation') as of_centre, held.rank, p.locale,
+      case when p.must_change_password then '{}'::text[] else r.permissions end as permissions,
       coalesce(held.area_codes, (
         select array_agg(z.division_code order by z.division_code) from zone_division z
         where z.city_id = u.city_id and z.zone_code = u.zone_code and z.valid_from <= day and (z.valid_to is null or z.valid_to > day)

@@ -83,49 +83,12 @@ export const listPostsOfUnit = (tx: Db, cityId: string, unitId: string, on: stri
 export const findAppointment = (tx: Db, cityId: string, id: string): Promise<Appointment | undefined> =>
   tx.selectFrom('appointment').selectAll().where('cityId', '=', cityId).where('id', '=', id).executeTakeFirst()
 
-/** People with a post whose unit lies in one of the areas on a day, and everybody without any post; by id. */
-const visible = (tx: Db, cityId: string, areas: readonly string[], on: string) =>
-  tx
-    .selectFrom('person')
-    .where('person.cityId', '=', cityId)
-    .where(
-      sql<boolean>`(exists (
-        select from appointment a join post on post.city_id = a.city_id and post.id = a.post_id
-        join unit u on u.city_id = post.city_id and u.id = post.unit_id
-        where a.city_id = ${cityId} and a.person_id = person.id and ${inForce('a', on)}
-          and exists (select from unnest(${areas}::text[]) as own(code) where starts_with(u.area_code, own.code))
-      ) or not exists (select from appointment a where a.city_id = ${cityId} and a.person_id = person.id and ${inForce('a', on)}))`,
-    )
-
-export interface PersonSummary {
-  readonly id: string
-  readonly name: string
-  readonly login: string | null
-  readonly active: boolean
-}
-
-/** A page of the people an actor with these areas may see, those after `after` only. */
-export const listPersons = (
-  tx: Db,
-  cityId: string,
-  areas: readonly string[],
-  on: string,
-  after: string | undefined,
-  limit: number,
-): Promise<PersonSummary[]> =>
-  visible(tx, cityId, areas, on)
-    .select(['person.id', 'person.name', 'person.login', 'person.active'])
-    .$if(after !== undefined, (query) => query.where('person.id', '>', after ?? ''))
-    .orderBy('person.id')
-    .limit(limit)
+/** Sets a person's password hash (argon2id in PHC form); `mustChange` when somebody else chose the password. */
+export async function setPasswordHash(tx: Db, cityId: string, personId: string, passwordHash: string, mustChange = false): Promise<void> {
+  await tx
+    .updateTable('person')
+    .set({ passwordHash, mustChangePassword: mustChange })
+    .where('cityId', '=', cityId)
+    .where('id', '=', personId)
     .execute()
-
-export async function countPersons(tx: Db, cityId: string, areas: readonly string[], on: string): Promise<number> {
-  const { total } = await visible(tx, cityId, areas, on).select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  return total
-}
-
-/** Sets a person's password hash (argon2id in PHC form). */
-export async function setPasswordHash(tx: Db, cityId: string, personId: string, passwordHash: string): Promise<void> {
-  await tx.updateTable('person').set({ passwordHash }).where('cityId', '=', cityId).where('id', '=', personId).execute()
 }

@@ -17,8 +17,8 @@ import {
   UnitAnswer,
   UnitInput,
 } from '#organisation/contract-people.ts'
+import { hashGivenPassword } from '#organisation/manage-account.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
-import { hashPassword } from '#platform/sign-in.ts'
 
 const post = { method: 'POST', tag: 'organisation' } as const
 
@@ -56,7 +56,7 @@ export const peopleChangeRoutes: readonly AnyRoute[] = [
     answer: PersonAnswer,
     status: 201,
     handle: async ({ tx, actor, body: { name, login, password, locale } }) =>
-      addPerson(tx, actor, { name, login, locale, passwordHash: password === null ? null : await hashPassword(password) }),
+      addPerson(tx, actor, { name, login, locale, passwordHash: await hashGivenPassword(password, login) }),
   }),
   route({
     ...post,

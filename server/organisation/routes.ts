@@ -16,9 +16,6 @@ import {
 import {
   GridStaffView,
   IdParams,
-  PersonPage,
-  PersonQuery,
-  RoleList,
   StaffKindList,
   UnitPage,
   UnitQuery,
@@ -26,12 +23,13 @@ import {
   VacancyAnswer,
   VacancyQueryShape,
 } from '#organisation/contract-people.ts'
-import { listRoles } from '#organisation/queries-posts.ts'
 import { listStaffKinds } from '#organisation/queries-staff.ts'
+import { accountRoutes } from '#organisation/routes-accounts.ts'
 import { changeRoutes } from '#organisation/routes-changes.ts'
 import { outlineRoutes } from '#organisation/routes-outlines.ts'
 import { peopleChangeRoutes } from '#organisation/routes-people.ts'
-import { listPeoplePage, listUnitPage, pageVacancies, viewGridStaff, viewUnit } from '#organisation/view-people.ts'
+import { roleRoutes } from '#organisation/routes-roles.ts'
+import { listUnitPage, pageVacancies, viewGridStaff, viewUnit } from '#organisation/view-people.ts'
 import { listDivisionPage, locatePoint, viewDivision, viewGrids, viewZones } from '#organisation/view-places.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 
@@ -119,23 +117,6 @@ const peopleRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...get,
-    path: '/api/people',
-    permission: 'organisation.read',
-    summary: { zh: '管辖范围内的人员（无“people.read”权限者姓名脱敏）', en: 'People of one’s area (names masked without people.read)' },
-    query: PersonQuery,
-    answer: PersonPage,
-    handle: ({ tx, actor, query }) => listPeoplePage(tx, actor, query),
-  }),
-  route({
-    ...get,
-    path: '/api/roles',
-    permission: 'organisation.read',
-    summary: { zh: '角色及其权限', en: 'Roles and their permissions' },
-    answer: RoleList,
-    handle: async ({ tx, actor }) => ({ items: await listRoles(tx, actor.cityId) }),
-  }),
-  route({
-    ...get,
     path: '/api/staff-kinds',
     permission: 'signed-in',
     summary: { zh: '网格人员类别（1+5+X）', en: 'Kinds of grid staff (1+5+X)' },
@@ -170,4 +151,6 @@ export const organisationRoutes: readonly AnyRoute[] = [
   ...changeRoutes,
   ...outlineRoutes,
   ...peopleChangeRoutes,
+  ...accountRoutes,
+  ...roleRoutes,
 ]

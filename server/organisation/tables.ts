@@ -136,6 +136,8 @@ export interface PersonTable {
   locale: Generated<'zh' | 'en'>
   active: Generated<boolean>
   createdAt: Date
+  /** Set with a password somebody else gave; until another is chosen the person holds no permission. */
+  mustChangePassword: Generated<boolean>
 }
 
 export interface AppointmentTable extends Validity {

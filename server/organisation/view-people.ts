@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { readCityToday } from '#organisation/city-today.ts'
-import type { PersonQuery, UnitQuery, VacancyQueryShape } from '#organisation/contract-people.ts'
+import type { UnitQuery, VacancyQueryShape } from '#organisation/contract-people.ts'
 import { maskName } from '#organisation/mask-name.ts'
 import { organisationProblems } from '#organisation/problems.ts'
 import { findGrid } from '#organisation/queries-grids.ts'
-import { countPersons, listPersons, listPostsOfUnit } from '#organisation/queries-posts.ts'
+import { listPostsOfUnit } from '#organisation/queries-posts.ts'
 import { listStaffKinds, listStaffOfGrid } from '#organisation/queries-staff.ts'
 import { countUnits, findUnit, listUnits } from '#organisation/queries-units.ts'
 import { reportVacancies } from '#organisation/report-vacancies.ts'
@@ -13,7 +13,7 @@ import { toPage } from '#organisation/view-places.ts'
 import { type Actor, mayDo } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 
-const namer = (actor: Actor): ((name: string) => string) => (mayDo(actor, 'people.read') ? (name) => name : maskName)
+export const namer = (actor: Actor): ((name: string) => string) => (mayDo(actor, 'people.read') ? (name) => name : maskName)
 
 /** A page of units by code with the true total. */
 export async function listUnitPage(tx: Db, actor: Actor, { after, limit, ...query }: z.output<typeof UnitQuery>) {
@@ -41,16 +41,6 @@ function listAppointed(rows: readonly PostRow[], postId: string, nameOf: (name: 
       ? []
       : [{ id: appointmentId, personId, kind, validFrom: since, validTo: until, name: nameOf(personName ?? '') }],
   )
-}
-
-/** A page of the people in the actor's areas; names masked and logins left out without people.read. */
-export async function listPeoplePage(tx: Db, actor: Actor, { after, limit, on }: z.output<typeof PersonQuery>) {
-  const day = on ?? (await readCityToday(tx, actor)).today
-  const [nameOf, full] = [namer(actor), mayDo(actor, 'people.read')]
-  const found = await listPersons(tx, actor.cityId, actor.areas, day, after, limit + 1)
-  const { items, next } = toPage(found, limit, (person) => person.id)
-  const shown = items.map((person) => ({ ...person, name: nameOf(person.name), login: full ? person.login : null }))
-  return { items: shown, next, total: await countPersons(tx, actor.cityId, actor.areas, day) }
 }
 
 /** Who works in a management grid on a day and which kinds it lacks. Throws organisation.not_found. */

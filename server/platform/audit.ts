@@ -24,6 +24,10 @@ const isPlain = (value: unknown): value is Record<string, unknown> => typeof val
 const withoutSecrets = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value ?? null, (key, each) => (SECRET.test(key) ? undefined : each)))
 
+/** An answer as it is kept: what a secret says is left out, that there is one is not. */
+const withoutSecretTexts = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer ?? null, (key, each) => (SECRET.test(key) && typeof each === 'string' ? undefined : each)))
+
 /** Without the secrets: a stored fingerprint must not become a way to try passwords. */
 const fingerprintOf = (request: AuditedRequest): string =>
   createHash('sha256')
@@ -43,7 +47,7 @@ const isSame = (entry: AuditEntry, actor: Actor, request: AuditedRequest): boole
 /**
  * Runs an administrative write once: leaves one audit entry with the answer, in the same transaction, and answers a replay of the same request
  * from it. Throws request.id_missing, or request.reused when the id was used by another person or for another action or content.
- * Keys that look like secrets (password, token) are left out of the entry.
+ * Keys that look like secrets (password, token) are left out of the entry, so a replay does not tell them again.
  */
 export async function audited(tx: Db, actor: Actor, request: AuditedRequest, work: () => Promise<unknown>): Promise<unknown> {
   const named = requestId.safeParse(request.body)
@@ -62,7 +66,7 @@ export async function audited(tx: Db, actor: Actor, request: AuditedRequest, wor
     action: request.action,
     subject: subjectOf(request, answer),
     details: { fingerprint: fingerprintOf(request), params: withoutSecrets(request.params), body: withoutSecrets(request.body) },
-    answer,
+    answer: withoutSecretTexts(answer),
   })
   return answer
 }

@@ -30,6 +30,7 @@ export const whoAmI = z.object({
   areas: z.array(z.string()).describe('place-code prefixes'),
   areaNames: z.array(areaName),
   permissions: z.array(z.string()),
+  mustChangePassword: z.boolean().describe('choose a password first: until then no permission is held'),
   expiresAt: z.iso.datetime(),
 })
 
@@ -40,5 +41,7 @@ export const credentials = z.object({
   password: z.string().min(1).max(1000),
   city: z.string().min(1).max(32).optional(),
 })
+
+export const passwordChange = z.object({ old: z.string().min(1).max(1000), new: z.string().min(1).max(1000) })
 
 export type WhoAmI = z.output<typeof whoAmI>

@@ -19,6 +19,18 @@ export async function deleteSession(tx: Db, tokenHash: string): Promise<void> {
   await tx.deleteFrom('session').where('tokenHash', '=', tokenHash).execute()
 }
 
+/** Ends the sessions of a person, but for the one with `exceptHash`; returns which ended. */
+export async function deleteSessionsOf(tx: Db, cityId: string, personId: string, exceptHash = ''): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('session')
+    .where('cityId', '=', cityId)
+    .where('personId', '=', personId)
+    .where('tokenHash', '<>', exceptHash)
+    .returning('tokenHash')
+    .execute()
+  return rows.map(({ tokenHash }) => tokenHash)
+}
+
 /** Removes sessions that ended by `expiredBy` or were last seen before `idleSince`; returns how many. */
 export async function deleteEndedSessions(tx: Db, expiredBy: Date, idleSince: Date): Promise<number> {
   const result = await tx

@@ -1,3 +1,4 @@
+import type { PasswordFault } from '#platform/password-rules.ts'
 import { Problem } from '#platform/problem.ts'
 
 export const sessionProblems = {
@@ -12,6 +13,18 @@ export const sessionProblems = {
         en: `Too many failed attempts for this login; try again in ${seconds} s.`,
       },
       { retryAfter: seconds },
+    ),
+  wrongOld: () =>
+    new Problem('session.wrong_password', 422, { zh: '原密码不正确。', en: 'The present password is wrong.' }, { field: 'old' }),
+  weakPassword: (faults: readonly PasswordFault[], field: string) =>
+    new Problem(
+      'session.weak_password',
+      422,
+      {
+        zh: `新密码不符合要求：${faults.map(({ zh }) => zh).join('；')}。`,
+        en: `The new password breaks a rule: ${faults.map(({ en }) => en).join('; ')}.`,
+      },
+      { field, faults },
     ),
   noPost: () =>
     new Problem('session.no_post', 403, {

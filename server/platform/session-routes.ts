@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Actor } from '#platform/actor.ts'
 import type { ActorDirectory, PostSummary } from '#platform/actor-directory.ts'
-import { credentials, openedSession, whoAmI } from '#platform/contract-session.ts'
+import { changePassword } from '#platform/change-password.ts'
+import { credentials, openedSession, passwordChange, whoAmI } from '#platform/contract-session.ts'
 import type { Db } from '#platform/db.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import { deleteSession } from '#platform/queries-session.ts'
@@ -40,6 +41,7 @@ async function describe(tx: Db, directory: ActorDirectory, session: Session, at:
     areas: [...actor.areas],
     areaNames: await directory.listAreaNames(tx, session.cityId, actor.areas, at),
     permissions: [...actor.permissions].sort(),
+    mustChangePassword: person.mustChangePassword,
     expiresAt: session.expiresAt.toISOString(),
   }
 }
@@ -95,6 +97,22 @@ export const sessionRoutes = ({ directory, rules, onEnd }: SessionRouteParts): r
       onEnd?.(before.tokenHash)
       exchange.setHeader('set-cookie', cookie(exchange, token, lifetime(session, actor.at)))
       return { ...(await describe(tx, directory, session, actor.at)), token }
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/session/password',
+    permission: 'signed-in',
+    summary: { zh: '修改自己的密码（其他登录随之失效）', en: 'Change my password (my other sessions end)' },
+    tag: 'session',
+    body: passwordChange,
+    answer: whoAmI,
+    transaction: 'own',
+    handle: async ({ tx, actor, body, exchange }) => {
+      const session = sessionOf(exchange)
+      const ended = await changePassword(tx, directory, session, { ...body, at: actor.at })
+      for (const tokenHash of ended) onEnd?.(tokenHash)
+      return describe(tx, directory, session, actor.at)
     },
   }),
   route({

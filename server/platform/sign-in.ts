@@ -29,7 +29,7 @@ export const lockSeconds = (failures: number): number =>
  * Counts the attempt before the password is looked at, so that guesses sent all at once are counted too; a right password takes it back.
  * Logins nobody has are counted the same way, so the answer does not tell which exist.
  */
-async function countAttempt(tx: Db, { cityId, login, at }: SignInInput): Promise<void> {
+export async function countAttempt(tx: Db, { cityId, login, at }: Pick<SignInInput, 'cityId' | 'login' | 'at'>): Promise<void> {
   const before = await lockFailures(tx, cityId, login, at)
   const waiting = before?.lockedUntil ? before.lockedUntil.getTime() - at.getTime() : 0
   if (waiting > 0) throw sessionProblems.locked(Math.ceil(waiting / 1000))
@@ -41,7 +41,8 @@ async function countAttempt(tx: Db, { cityId, login, at }: SignInInput): Promise
 /** A hash nobody's password has: verifying against it takes as long as against a real one. */
 let decoy: Promise<string> | undefined
 
-async function isRight(passwordHash: string | null | undefined, password: string): Promise<boolean> {
+/** Whether a password is the one behind a hash; takes as long when there is none. */
+export async function isRightPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
   decoy ??= hashPassword(randomBytes(16).toString('hex'))
   const right = await verify(passwordHash ?? (await decoy), password)
   return right && typeof passwordHash === 'string'
@@ -67,7 +68,7 @@ export interface SignedIn extends OpenSession {
 export async function signIn(db: Db, directory: ActorDirectory, rules: SessionRules, input: SignInInput): Promise<SignedIn> {
   await inTransaction(db, (tx) => countAttempt(tx, input))
   const found = await directory.findSignIn(db, input.cityId, input.login)
-  const right = await isRight(found?.passwordHash, input.password)
+  const right = await isRightPassword(found?.passwordHash, input.password)
   if (!found?.active || !right) throw sessionProblems.refused()
   return inTransaction(db, (tx) => open(tx, directory, rules, found.personId, input))
 }

@@ -180,7 +180,14 @@ test('a new unit, post and person make somebody who can act', async () => {
     url: '/api/sessions',
     payload: { login: 'newcomer', password: 'a long enough password' },
   })
-  expect(session.json()).toMatchObject({ level: 'district', areas: [city.code('1')], permissions: expect.arrayContaining(['case.handle']) })
+  expect(session.json()).toMatchObject({ level: 'district', areas: [city.code('1')], permissions: [], mustChangePassword: true })
+  const own = await app.inject({
+    method: 'PUT',
+    url: '/api/session/password',
+    headers: { authorization: `Bearer ${session.json().token}` },
+    payload: { old: 'a long enough password', new: 'another one of my own' },
+  })
+  expect(own.json()).toMatchObject({ mustChangePassword: false, permissions: expect.arrayContaining(['case.handle']) })
 })
 
 test('grid staff fill a vacancy until they leave', async () => {

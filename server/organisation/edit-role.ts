@@ -1,0 +1,45 @@
+import { readCityToday } from '#organisation/city-today.ts'
+import { organisationProblems } from '#organisation/problems.ts'
+import { listSeats } from '#organisation/queries-accounts.ts'
+import { findRole, insertRoles, type Role } from '#organisation/queries-posts.ts'
+import { lockRole, setRole } from '#organisation/queries-roles.ts'
+import { type Actor, mayDo } from '#platform/actor.ts'
+import type { Db } from '#platform/db.ts'
+
+export interface EditRole {
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string
+  readonly permissions: readonly string[]
+}
+
+/** Creates a role; nobody holds it yet. Throws organisation.code_taken. */
+export async function addRole(tx: Db, actor: Actor, input: EditRole): Promise<Role> {
+  await readCityToday(tx, actor)
+  if ((await findRole(tx, actor.cityId, input.code)) !== undefined) throw organisationProblems.codeTaken(input.code, 'code')
+  const role = { ...input, permissions: [...new Set(input.permissions)], cityId: actor.cityId }
+  await insertRoles(tx, [role])
+  return role
+}
+
+/**
+ * Changes what a role allows, for everybody who holds it, at once. Nobody gives a role of their own a permission their present post does not hold,
+ * nor takes from the role they act in the permission to mend it again. Throws organisation.not_found, .more_than_held, .own_account.
+ */
+export async function editRole(tx: Db, actor: Actor, input: EditRole): Promise<Role> {
+  const { today } = await readCityToday(tx, actor)
+  const before = await lockRole(tx, actor.cityId, input.code)
+  if (before === undefined) throw organisationProblems.noRole(input.code, 'code')
+  const seats = actor.personId === null ? [] : await listSeats(tx, actor.cityId, [actor.personId], today)
+  if (seats.some(({ roleCode }) => roleCode === input.code)) refuseOwnGain(actor, before, input)
+  const acting = seats.find(({ id }) => id === actor.postId)
+  if (acting?.roleCode === input.code && !input.permissions.includes('people.edit')) throw organisationProblems.ownAccount()
+  const role = { ...input, permissions: [...new Set(input.permissions)], cityId: actor.cityId }
+  await setRole(tx, role)
+  return role
+}
+
+function refuseOwnGain(actor: Actor, before: Role, input: EditRole): void {
+  const gained = input.permissions.filter((each) => !before.permissions.includes(each) && !mayDo(actor, each))
+  if (gained.length > 0) throw organisationProblems.moreThanHeld(gained, 'permissions')
+}
