@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ORIGINS, PHOTO_PURPOSES } from '#cases/case-state.ts'
-import { ACTION_NAMES, type ActionName, STAGES } from '#cases/lifecycle.ts'
+import { CLOCK_REASONS } from '#cases/clock-words.ts'
+import { ACTION_NAMES, type ActionName, PENDING_KINDS, STAGES } from '#cases/lifecycle.ts'
+import { LIGHTS, LIMIT_UNITS } from '#catalogue/time-limit.ts'
 import { LEVELS } from '#platform/actor.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
@@ -9,8 +11,22 @@ const when = instant.nullable()
 const id = z.uuid()
 const level = z.enum(LEVELS)
 const action = z.enum(ACTION_NAMES as readonly [ActionName, ...ActionName[]])
-export const LIGHTS = ['green', 'yellow', 'red'] as const
 const light = z.enum(LIGHTS).nullable()
+
+/** A sub-task of a unit that assists the lead. */
+const part = z.object({ unitId: id, task: z.string(), doneAt: z.string().nullable(), result: z.string().nullable() })
+
+/** The clock that matters now: the handling limit's while the unit has the case, else the stage's. `used` is the share of the limit: 1 when due, 2 twice over. */
+const activeClock = z.object({
+  kind: z.enum(['handling', 'stage']),
+  /** Null while the clock stands. */
+  dueAt: when,
+  used: z.number().nullable(),
+  light,
+  overdue: z.boolean(),
+  /** A return awaits its ruling, or the case is suspended: the light stays as it was. */
+  standing: z.boolean(),
+})
 
 /** One case in a list: what is needed to decide what to do next. No word of who reported it. */
 export const CaseRowAnswer = z.object({
@@ -35,7 +51,7 @@ export const CaseRowAnswer = z.object({
   unitId: id.nullable(),
   unitName: z.string().nullable(),
   inspectorId: id.nullable(),
-  pending: z.enum(['return', 'extension', 'suspension']).nullable(),
+  pending: z.enum(PENDING_KINDS).nullable(),
   listedLevel: level.nullable(),
   reportedAt: instant,
   stageEnteredAt: instant,
@@ -48,11 +64,21 @@ export const CaseRowAnswer = z.object({
   limitUsed: z.number().nullable(),
   light,
   overdue: z.boolean(),
+  /** Null when the case has ended. */
+  active: activeClock.nullable(),
+  assisting: z.array(part),
+  solved: z.boolean().nullable(),
+  /** What the one who asks has to do with it; with `rowState` (row-refusal.ts) it makes the argument of `refusalOf`. */
+  mine: z.object({ reported: z.boolean(), handled: z.boolean(), checked: z.boolean() }),
 })
 export const CaseListAnswer = z.object({ cases: z.array(CaseRowAnswer), next: z.string().nullable() })
 export const CountAnswer = z.object({ total: z.number() })
 export const BoxCountsAnswer = z.object({
   inbox: z.number(),
+  /** Of the inbox. */
+  red: z.number(),
+  /** Of the inbox. */
+  yellow: z.number(),
   overdue: z.number(),
   pending: z.number(),
   unassigned: z.number(),
@@ -115,10 +141,9 @@ export const CaseAnswer = CaseRowAnswer.extend({
       budgetMs: z.number(),
       remainingMs: z.number(),
       running: z.boolean(),
-      why: z.enum(['running', 'return_waits', 'suspended', 'handled', 'not_with_unit', 'ended']),
+      why: z.enum(CLOCK_REASONS),
     })
     .nullable(),
-  assisting: z.array(z.object({ unitId: id, task: z.string(), doneAt: z.string().nullable(), result: z.string().nullable() })),
   photos: z.array(
     z.object({ fileId: id, purpose: z.enum(PHOTO_PURPOSES), seq: z.number(), originalSha256: z.string(), flags: z.array(z.string()) }),
   ),
@@ -140,10 +165,11 @@ export const CaseAnswer = CaseRowAnswer.extend({
   primaryCaseId: id.nullable(),
   merged: z.array(z.object({ id, number: z.string() })),
   outcome: z.string().nullable(),
-  solved: z.boolean().nullable(),
   satisfied: z.number().nullable(),
   possibleActions: z.array(action),
   events: z.array(EventAnswer),
+  /** The units, posts and people that the case and its history speak of by id. */
+  named: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
 })
 
 export const DuplicateQuery = z.object({
@@ -152,6 +178,8 @@ export const DuplicateQuery = z.object({
   datum: z.enum(DATUMS).default('wgs84'),
   typeCode: z.string().max(20).nullable().default(null),
   text: z.string().max(2000).default(''),
+  /** The case that is being worked on itself: never its own duplicate. */
+  excludeId: id.optional(),
 })
 const share = z.number()
 export const DuplicatesAnswer = z.object({
@@ -165,6 +193,8 @@ export const DuplicatesAnswer = z.object({
       address: z.string(),
       reportedAt: instant,
       metres: z.number(),
+      /** The photo it is known by. */
+      photoId: id.nullable(),
       likeness: z.object({ score: share, place: share, type: share, time: share, text: share }),
     }),
   ),
@@ -180,13 +210,24 @@ export const InspectorsAnswer = z.object({
   inspectors: z.array(z.object({ id, name: z.string(), title: z.string(), unitName: z.string(), level, unitId: id })),
 })
 export const ContactAnswer = z.object({ name: z.string().nullable(), contact: z.string().nullable() })
+const pendingKind = z.enum(PENDING_KINDS)
+/** The kind of request; that of the one waiting on the case unless said. */
+export const PrecedentsQuery = z.object({ kind: pendingKind.optional() })
 export const PrecedentsAnswer = z.object({
+  kind: pendingKind,
   rulings: z.array(
     z.object({
       caseId: id,
+      kind: pendingKind,
       placeCode: z.string(),
       askingUnitId: id,
-      reasonCode: z.string(),
+      /** Of a return. */
+      reasonCode: z.string().nullable(),
+      reason: z.string(),
+      /** Of an extension: how much more was asked for. */
+      extra: z.object({ value: z.number(), unit: z.enum(LIMIT_UNITS) }).nullable(),
+      /** Of a suspension: the end date asked for. */
+      until: z.string().nullable(),
       granted: z.boolean(),
       ruling: z.string(),
       at: instant,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ORIGINS } from '#cases/case-state.ts'
-import { ACTION_NAMES, type ActionName, STAGES } from '#cases/lifecycle.ts'
-import { LIMIT_UNITS } from '#catalogue/time-limit.ts'
+import { ACTION_NAMES, type ActionName, PENDING_KINDS, STAGES } from '#cases/lifecycle.ts'
+import { LIGHTS, LIMIT_UNITS } from '#catalogue/time-limit.ts'
 import { LEVELS } from '#platform/actor.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
@@ -132,7 +132,13 @@ export const CaseFilter = z.object({
   typeCode: csv(z.string().max(20)),
   domain: z.enum(['urban', 'water', 'air']).optional(),
   placeCode: z.string().max(30).optional(),
-  unitId: id.optional(),
+  /** A unit that handles it or assists; 'none': no unit yet. */
+  unitId: z.union([id, z.literal('none')]).optional(),
+  /** Of the clock that matters now (`active` of the row). */
+  light: csv(z.enum(LIGHTS)),
+  pendingKind: z.enum(PENDING_KINDS).optional(),
+  /** Whether it is on the supervision list. */
+  listed: z.stringbool().optional(),
   channel: csv(z.enum(CHANNELS)),
   origin: csv(z.enum(ORIGINS)),
   originLevel: level.optional(),
@@ -152,7 +158,8 @@ export const CaseFilter = z.object({
 })
 export type CaseFilter = z.output<typeof CaseFilter>
 export const CasePage = CaseFilter.extend({
-  sort: z.enum(['newest', 'oldest', 'due']).default('newest'),
+  /** urgent: by the deadline of the active clock, the longest overdue first, what nothing runs for last; in the box `listed` by rank of level before that. */
+  sort: z.enum(['newest', 'oldest', 'due', 'urgent']).default('newest'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(200).optional(),
 })

@@ -1,4 +1,5 @@
-import { calendarFor, lightsOf } from '#cases/list-page.ts'
+import { lightsOf } from '#cases/lights.ts'
+import { calendarFor } from '#cases/list-page.ts'
 import {
   type CaseGroup,
   listCaseGroups,

@@ -50,7 +50,8 @@ export const HANDLING_CLOCK_RUNS: readonly Stage[] = ['dispatched', 'handling']
  * above = of the case's loop level or any level above it; reporter = whoever reported it; anyone = the permission is enough; system = the clock.
  */
 export type Who = 'closing-centre' | 'loop-centre' | 'unit' | 'assisting' | 'inspector' | 'above' | 'reporter' | 'anyone' | 'system'
-export type PendingKind = 'return' | 'extension' | 'suspension'
+export const PENDING_KINDS = ['return', 'extension', 'suspension'] as const
+export type PendingKind = (typeof PENDING_KINDS)[number]
 
 export interface ActionRule {
   readonly zh: string

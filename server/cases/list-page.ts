@@ -1,58 +1,40 @@
 import type { CaseState } from '#cases/case-state.ts'
-import { type ClockColumns, handlingShare } from '#cases/clocks.ts'
-import type { CasePage } from '#cases/contract.ts'
-import { isOpen } from '#cases/lifecycle.ts'
+import type { CaseFilter, CasePage } from '#cases/contract.ts'
+import { type LightMoments, lightMoments } from '#cases/light-moments.ts'
+import { activeClockOf, lightsOf } from '#cases/lights.ts'
 import { caseProblems } from '#cases/problems.ts'
-import { countCases, listCases, type PageMark } from '#cases/queries-lists.ts'
+import { countBoxCases } from '#cases/queries-boxes.ts'
+import { listRunningBudgets } from '#cases/queries-lights.ts'
+import { countCases, isRanked, type LitFilter, listCases, type PageMark } from '#cases/queries-lists.ts'
+import { mineOf } from '#cases/row-refusal.ts'
 import { calendarOf } from '#catalogue/load-calendar.ts'
-import { lightOf } from '#catalogue/time-limit.ts'
 import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
 import { findCity } from '#organisation/queries-places.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
-import { Problem } from '#platform/problem.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** What toISOString() writes of the years 0000 to 9999: nothing a database cannot hold. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
-const encodeMark = (sort: CasePage['sort'], mark: PageMark): string =>
-  Buffer.from(JSON.stringify([sort, mark.at.toISOString(), mark.id])).toString('base64url')
+/** The order a mark belongs to: the sort, or the supervision list's own. */
+export type Order = CasePage['sort'] | 'listed'
+const orderOf = (page: CasePage): Order => (isRanked(page) ? 'listed' : page.sort)
+
+const encodeMark = (order: Order, { at, id, rank }: PageMark): string =>
+  Buffer.from(JSON.stringify([order, at.toISOString(), id, ...(order === 'listed' ? [rank] : [])])).toString('base64url')
 
 /** Reads a page mark back; throws case.bad_cursor for anything we did not write, or wrote for a list in another order. */
-export function decodeMark(text: string, sort: CasePage['sort']): PageMark {
+export function decodeMark(text: string, order: Order): PageMark {
   try {
-    const [of, at, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [string, string, string]
-    const mark = { at: new Date(at), id }
-    if (of === sort && !Number.isNaN(mark.at.getTime()) && INSTANT.test(at) && UUID.test(id)) return mark
+    const [of, at, id, rank] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [string, string, string, number?]
+    const mark = { at: new Date(at), id, ...(order === 'listed' && { rank }) }
+    const ranked = order !== 'listed' || (rank !== undefined && [0, 1, 2, 3].includes(rank))
+    if (of === order && ranked && !Number.isNaN(mark.at.getTime()) && INSTANT.test(at) && UUID.test(id)) return mark
   } catch {
     // Falls through: whatever it was, it is not a mark of ours.
   }
   throw caseProblems.badCursor()
-}
-
-export interface Lights {
-  readonly limitUsed: number | null
-  readonly light: 'green' | 'yellow' | 'red' | null
-  readonly overdue: boolean
-}
-
-/** The lights of a case at an instant. A year whose calendar is not published leaves the share unknown; being overdue is still told by the deadline. */
-export function lightsOf(calendar: WorkingCalendar, row: ClockColumns & Pick<CaseState, 'stage'>, at: Date): Lights {
-  const overdue = isOpen(row.stage) && row.dueAt !== null && row.dueAt < at
-  const limitUsed = shareIfKnown(calendar, row, at)
-  return { limitUsed, light: limitUsed === null ? (overdue ? 'red' : null) : lightOf(limitUsed), overdue }
-}
-
-function shareIfKnown(calendar: WorkingCalendar, row: ClockColumns, at: Date): number | null {
-  try {
-    // Another server's clock may be a moment ahead of ours: what it has just started has not run backwards.
-    const since = row.clockRunningSince
-    return handlingShare(calendar, row, since !== null && since > at ? since : at)
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'calendar.unknown_year') return null
-    throw error
-  }
 }
 
 export async function calendarFor(tx: Db, cityId: string): Promise<WorkingCalendar> {
@@ -60,28 +42,44 @@ export async function calendarFor(tx: Db, cityId: string): Promise<WorkingCalend
   return calendarOf(tx, cityId, city?.calendarStamp ?? null)
 }
 
+/** What a row of a case tells besides its columns: its clocks at the actor's moment, and what the actor has to do with it. */
+export const seenRow = <Row extends CaseState>(calendar: WorkingCalendar, actor: Actor, row: Row) => ({
+  ...row,
+  ...lightsOf(calendar, row, actor.at),
+  active: activeClockOf(calendar, row, actor.at),
+  assisting: [...row.assisting],
+  mine: mineOf(row, actor),
+})
+
+/** When the lights of a city's cases change, as seen at the actor's moment. */
+export const momentsFor = async (tx: Db, actor: Actor, calendar: WorkingCalendar): Promise<LightMoments> =>
+  lightMoments(calendar, await listRunningBudgets(tx, actor.cityId), actor.at)
+
+/** A filter ready for its statement: one by light is told when lights change. */
+export async function filterOf<Filter extends CaseFilter>(tx: Db, actor: Actor, filter: Filter): Promise<Filter & LitFilter> {
+  if (!filter.light?.length) return filter
+  return { ...filter, moments: await momentsFor(tx, actor, await calendarFor(tx, actor.cityId)) }
+}
+
 /** One keyset page of what the actor may see; `next` is null on the last one. */
 export async function listPage(tx: Db, actor: Actor, page: CasePage) {
-  const rows = await listCases(tx, actor, page, page.after === undefined ? undefined : decodeMark(page.after, page.sort))
+  const order = orderOf(page)
+  const after = page.after === undefined ? undefined : decodeMark(page.after, order)
+  const rows = await listCases(tx, actor, await filterOf(tx, actor, page), after)
   const calendar = await calendarFor(tx, actor.cityId)
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
   return {
-    cases: shown.map((row) => ({ ...row, ...lightsOf(calendar, row, actor.at) })),
-    next: rows.length > page.limit && last ? encodeMark(page.sort, { at: last.sortAt, id: last.id }) : null,
+    cases: shown.map((row) => seenRow(calendar, actor, row)),
+    next: rows.length > page.limit && last ? encodeMark(order, { at: last.sortAt, id: last.id, rank: last.rank }) : null,
   }
 }
 
-/** True counts of the boxes a workbench shows. */
+/** How many cases a filter finds. */
+export const countFiltered = async (tx: Db, actor: Actor, filter: CaseFilter): Promise<number> =>
+  countCases(tx, actor, await filterOf(tx, actor, filter))
+
+/** True counts of the boxes a workbench shows, and of the red and yellow cases of the inbox. */
 export async function countBoxes(tx: Db, actor: Actor) {
-  const count = (box: CasePage['box'], open?: boolean): Promise<number> =>
-    countCases(tx, actor, { box, ...(open === undefined ? {} : { open }) })
-  return {
-    inbox: await count('inbox'),
-    overdue: await count('overdue'),
-    pending: await count('pending'),
-    unassigned: await count('unassigned'),
-    listed: await count('listed'),
-    open: await count('all', true),
-  }
+  return countBoxCases(tx, actor, await momentsFor(tx, actor, await calendarFor(tx, actor.cityId)))
 }

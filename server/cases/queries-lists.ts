@@ -1,16 +1,18 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { CaseFilter, CasePage } from '#cases/contract.ts'
 import { waitingFor } from '#cases/inbox.ts'
+import type { LightMoments } from '#cases/light-moments.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { STATE_COLUMNS } from '#cases/queries.ts'
+import { lightSql } from '#cases/queries-lights.ts'
 import { foldText, pairsAsked, wordsOf } from '#cases/search-grams.ts'
 import { type Actor, mayDo } from '#platform/actor.ts'
 import type { Db, Tables } from '#platform/db.ts'
 import '#catalogue/tables.ts'
 import '#organisation/tables.ts'
 
-type Where = ExpressionBuilder<Tables & { case: Tables['case'] }, 'case'>
-type Condition = Expression<SqlBool>
+export type Where = ExpressionBuilder<Tables & { case: Tables['case'] }, 'case'>
+export type Condition = Expression<SqlBool>
 
 /** '~' sorts after every digit and letter under the "C" collation: the end of a prefix range. */
 const inArea = (where: Where, area: string): Condition =>
@@ -30,7 +32,8 @@ export function visibleTo(where: Where, actor: Actor): Condition {
   return any.length === 0 ? where.lit(false) : where.or(any)
 }
 
-function boxCondition(where: Where, box: CaseFilter['box'], actor: Actor): Condition[] {
+/** What a box holds. */
+export function boxCondition(where: Where, box: CaseFilter['box'], actor: Actor): Condition[] {
   const person = actor.personId ?? '00000000-0000-0000-0000-000000000000'
   const open = where('case.closedAt', 'is', null)
   const boxes: Record<CaseFilter['box'], () => Condition[]> = {
@@ -62,14 +65,28 @@ function textCondition(where: Where, cityId: string, text: string): Condition {
   return where.or([where.and(inText), named])
 }
 
+/** A filter with what it takes to tell lights by: needed by `light`, see `filterOf` (list-page.ts). */
+export type LitFilter = CaseFilter & { readonly moments?: LightMoments }
+
+/** The light of the active clock is one of these. */
+function lightCondition({ light, moments }: LitFilter): Condition[] {
+  if (!light || light.length === 0) return []
+  if (!moments) throw new Error('a filter by light needs the moments its lights change')
+  return [sql<boolean>`${lightSql(moments)} in (${sql.join(light)})`]
+}
+
+const unitCondition = (where: Where, unitId: string): Condition =>
+  unitId === 'none' ? where('case.unitId', 'is', null) : ofUnit(where, unitId)
+
 const oneOf = <Value>(values: readonly Value[] | undefined): Value[] | undefined => (values && values.length > 0 ? [...values] : undefined)
 
 /** The conditions of a filter, the actor's own visibility first. */
-export function filterConditions(where: Where, actor: Actor, filter: CaseFilter): Condition[] {
+export function filterConditions(where: Where, actor: Actor, filter: LitFilter): Condition[] {
   const conditions: Condition[] = [
     where('case.cityId', '=', actor.cityId),
     visibleTo(where, actor),
     ...boxCondition(where, filter.box, actor),
+    ...lightCondition(filter),
   ]
   const stages = oneOf(filter.stage)
   const types = oneOf(filter.typeCode)
@@ -81,7 +98,9 @@ export function filterConditions(where: Where, actor: Actor, filter: CaseFilter)
   if (origins) conditions.push(where('case.origin', 'in', origins))
   if (filter.open !== undefined) conditions.push(where('case.closedAt', filter.open ? 'is' : 'is not', null))
   if (filter.placeCode) conditions.push(where.or([inArea(where, filter.placeCode), where('case.zoneCode', '=', filter.placeCode)]))
-  if (filter.unitId) conditions.push(ofUnit(where, filter.unitId))
+  if (filter.unitId) conditions.push(unitCondition(where, filter.unitId))
+  if (filter.pendingKind) conditions.push(where('case.pending', '=', filter.pendingKind))
+  if (filter.listed !== undefined) conditions.push(where('case.listedLevel', filter.listed ? 'is not' : 'is', null))
   if (filter.domain) conditions.push(sql<boolean>`problem_type.domain = ${filter.domain}`)
   if (filter.reportedFrom) conditions.push(where('case.reportedAt', '>=', filter.reportedFrom))
   if (filter.reportedTo) conditions.push(where('case.reportedAt', '<', filter.reportedTo))
@@ -115,27 +134,53 @@ const withNames = (tx: Db) =>
     )
     .leftJoin('unit', (join) => join.onRef('unit.cityId', '=', 'case.cityId').onRef('unit.id', '=', 'case.unitId'))
 
-/** The instant a list sorts by. Cases nothing runs for come last in the order of their deadlines. */
-const sortKey = (sort: CasePage['sort']) =>
-  sort === 'due' ? sql<Date>`coalesce("case".due_at, "case".stage_due_at, '9999-12-31'::timestamptz)` : sql<Date>`"case".reported_at`
+/** After every deadline, and before every one. The zone is said outright: an index on the expression must mean the same instant in every session. */
+const LAST = sql`'9999-12-31 00:00:00+00'::timestamptz`
+const FIRST = sql`'1970-01-01 00:00:00+00'::timestamptz`
+
+/**
+ * The instant a list sorts by. At most one of the two deadlines is set: the handling clock's while it runs, else the stage's, so their first is the
+ * active clock's. Cases nothing runs for come last; but an overdue one whose return awaits its ruling comes first under `urgent`. The index case_urgent
+ * is on this very expression.
+ */
+const SORT_KEYS: Readonly<Record<CasePage['sort'], RawBuilder<Date>>> = {
+  newest: sql`"case".reported_at`,
+  oldest: sql`"case".reported_at`,
+  due: sql`coalesce("case".due_at, "case".stage_due_at, ${LAST})`,
+  urgent: sql`coalesce("case".due_at, "case".stage_due_at, case when "case".pending = 'return' and "case".clock_remaining_ms < 0 then ${FIRST} else ${LAST} end)`,
+}
+
+/** By rank of the level that listed it: the city's first. */
+const LISTED_RANK = sql<number>`case "case".listed_level when 'city' then 0 when 'district' then 1 when 'street' then 2 else 3 end`
+
+/** Whether a page is in the order of the supervision list. */
+export const isRanked = (page: Pick<CasePage, 'box' | 'sort'>): boolean => page.box === 'listed' && page.sort === 'urgent'
 
 export interface PageMark {
   readonly at: Date
   readonly id: string
+  /** The rank of the level, only in the order of the supervision list. */
+  readonly rank?: number | undefined
+}
+
+/** What comes after a mark in the order of the page. */
+function pastMark(page: CasePage, key: RawBuilder<Date>, { at, id, rank }: PageMark): RawBuilder<boolean> {
+  if (isRanked(page)) return sql`(${LISTED_RANK}, ${key}, "case".id) > (${rank}::int, ${at}::timestamptz, ${id}::uuid)`
+  return sql`(${key}, "case".id) ${page.sort === 'newest' ? sql`<` : sql`>`} (${at}::timestamptz, ${id}::uuid)`
 }
 
 /** One page of cases after a mark, one row more than asked so that the caller knows whether another follows. */
-export function listCases(tx: Db, actor: Actor, page: CasePage, after: PageMark | undefined) {
-  const key = sortKey(page.sort)
+export function listCases(tx: Db, actor: Actor, page: CasePage & LitFilter, after: PageMark | undefined) {
+  const key = SORT_KEYS[page.sort]
   const direction = page.sort === 'newest' ? 'desc' : 'asc'
-  const past = page.sort === 'newest' ? sql`<` : sql`>`
+  const ranked = isRanked(page)
   return withNames(tx)
     .select(STATE_COLUMNS.map((column) => `case.${column}` as const))
     .select(['problemType.name as typeName', 'problemType.nameEn as typeNameEn', 'unit.name as unitName', key.as('sortAt')])
+    .select((ranked ? LISTED_RANK : sql<number>`0`).as('rank'))
     .where((where) => where.and(filterConditions(where as unknown as Where, actor, page)))
-    .$if(after !== undefined, (query) =>
-      query.where(sql<boolean>`(${key}, "case".id) ${past} (${after?.at}::timestamptz, ${after?.id}::uuid)`),
-    )
+    .$if(after !== undefined, (query) => query.where(pastMark(page, key, after as PageMark)))
+    .$if(ranked, (query) => query.orderBy(LISTED_RANK))
     .orderBy(key, direction)
     .orderBy('case.id', direction)
     .limit(page.limit + 1)
@@ -143,7 +188,7 @@ export function listCases(tx: Db, actor: Actor, page: CasePage, after: PageMark 
 }
 
 /** How many cases a filter finds: counted, never capped at a page. */
-export async function countCases(tx: Db, actor: Actor, filter: CaseFilter): Promise<number> {
+export async function countCases(tx: Db, actor: Actor, filter: LitFilter): Promise<number> {
   const row = await withNames(tx)
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .where((where) => where.and(filterConditions(where as unknown as Where, actor, filter)))

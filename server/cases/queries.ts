@@ -1,5 +1,4 @@
 import type { Insertable, Updateable } from 'kysely'
-import { sql } from 'kysely'
 import type { CaseChanges, CaseEvent, CaseState } from '#cases/case-state.ts'
 import { gramsOf } from '#cases/search-grams.ts'
 import type { Db, Tables } from '#platform/db.ts'
@@ -100,20 +99,6 @@ export const insertContact = (tx: Db, row: Tables['caseContact']) => tx.insertIn
 
 export const findContact = (tx: Db, cityId: string, caseId: string) =>
   tx.selectFrom('caseContact').select(['name', 'contact']).where('cityId', '=', cityId).where('caseId', '=', caseId).executeTakeFirst()
-
-export const insertRuling = (tx: Db, row: Tables['returnRuling']) => tx.insertInto('returnRuling').values(row).execute()
-
-/** Rulings on earlier disputes about the same type, nearest place first: precedents. */
-export const listPrecedents = (tx: Db, cityId: string, typeCode: string, placeCode: string, limit = 5) =>
-  tx
-    .selectFrom('returnRuling')
-    .selectAll()
-    .where('cityId', '=', cityId)
-    .where('typeCode', '=', typeCode)
-    .orderBy(sql`place_code = ${placeCode}`, 'desc')
-    .orderBy('at', 'desc')
-    .limit(limit)
-    .execute()
 
 /** Open cases whose handling limit has run out once more than the ladder has heard of. */
 export const listToEscalate = (tx: Db, cityId: string, at: Date, after: string, limit: number) =>

@@ -24,9 +24,16 @@ export type Refusal =
   | 'parts_open'
   | 'rated_already'
 
-type Doer = Pick<Actor, 'personId' | 'unitId' | 'memberOf' | 'level' | 'ofCentre' | 'areas' | 'permissions'>
+/** What of a case decides who may do what with it; the web builds it from a row of a list (row-refusal.ts). */
+export type RefusalFacts = Pick<
+  CaseState,
+  | 'stage' | 'placeCode' | 'closingLevel' | 'loopLevel' | 'unitId' | 'assisting' | 'inspectorId' | 'reporterId'
+  | 'handledBy' | 'checkedBy' | 'pending' | 'listedLevel' | 'solved'
+> // biome-ignore format: a list
+/** What of an actor decides it. */
+export type Doer = Pick<Actor, 'personId' | 'unitId' | 'memberOf' | 'level' | 'ofCentre' | 'areas' | 'permissions'>
 
-const MISSES: Record<Who, (row: CaseState, actor: Doer) => Refusal | null> = {
+const MISSES: Record<Who, (row: RefusalFacts, actor: Doer) => Refusal | null> = {
   anyone: () => null,
   system: (_row, actor) => (actor.personId === null ? null : 'system_only'),
   'closing-centre': (row, actor) => centreRefusal(row, actor) ?? (actor.level === row.closingLevel ? null : 'wrong_level'),
@@ -38,7 +45,7 @@ const MISSES: Record<Who, (row: CaseState, actor: Doer) => Refusal | null> = {
   reporter: (row, actor) => (row.reporterId !== null && actor.personId === row.reporterId ? null : 'not_reporter'),
 }
 
-const centreRefusal = (row: CaseState, actor: Doer): Refusal | null => {
+const centreRefusal = (row: RefusalFacts, actor: Doer): Refusal | null => {
   if (!coversPlace(actor, row.placeCode)) return 'outside_area'
   return actor.ofCentre ? null : 'not_of_centre'
 }
@@ -48,7 +55,7 @@ export const handlingUnits = (row: Pick<CaseState, 'unitId' | 'assisting'>): rea
   [row.unitId, ...row.assisting.map((part) => part.unitId)].filter((unit) => unit !== null)
 
 /** Handler, checker and closer of one case are different people, and neither of the last two is of a handling unit, whatever the role or the active post. */
-export function separationRefusal(action: ActionName, row: CaseState, actor: Pick<Actor, 'personId' | 'memberOf'>): Refusal | null {
+export function separationRefusal(action: ActionName, row: RefusalFacts, actor: Pick<Actor, 'personId' | 'memberOf'>): Refusal | null {
   if (action !== 'check' && action !== 'close' && action !== 'send-check') return null
   const person = actor.personId ?? ''
   if (action !== 'send-check' && row.handledBy.includes(person)) return 'handler_must_differ'
@@ -57,7 +64,7 @@ export function separationRefusal(action: ActionName, row: CaseState, actor: Pic
 }
 
 /** What the case's own columns rule out, whoever asks. */
-function stateRefusal(action: ActionName, row: CaseState, actor: Pick<Actor, 'level'>): Refusal | null {
+function stateRefusal(action: ActionName, row: RefusalFacts, actor: Pick<Actor, 'level'>): Refusal | null {
   if (action === 'put-on-list') return row.listedLevel === null ? null : 'listed_already'
   if (action === 'take-off-list')
     return row.listedLevel === null ? 'not_listed' : compareLevels(actor.level, row.listedLevel) > 0 ? 'listed_above' : null
@@ -67,7 +74,7 @@ function stateRefusal(action: ActionName, row: CaseState, actor: Pick<Actor, 'le
 }
 
 /** Null when the actor may; otherwise the reason. Does not look at the action's own input. */
-export function refusalOf(action: ActionName, row: CaseState, actor: Doer): Refusal | null {
+export function refusalOf(action: ActionName, row: RefusalFacts, actor: Doer): Refusal | null {
   const rule = ruleOf(action)
   const bySystem = rule.who.includes('system') && actor.personId === null
   if (!bySystem && rule.permission === 'system') return 'system_only'
@@ -81,5 +88,5 @@ export function refusalOf(action: ActionName, row: CaseState, actor: Doer): Refu
 }
 
 /** What this actor could do with this case now: the buttons of its page. */
-export const possibleActions = (row: CaseState, actor: Doer): readonly ActionName[] =>
+export const possibleActions = (row: RefusalFacts, actor: Doer): readonly ActionName[] =>
   ACTION_NAMES.filter((action) => ruleOf(action).from.length > 0 && refusalOf(action, row, actor) === null)

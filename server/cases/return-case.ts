@@ -1,7 +1,7 @@
 import { caseAction } from '#cases/act-on-case.ts'
 import { NOTHING_WAITS } from '#cases/case-state.ts'
 import type { InputOf } from '#cases/contract.ts'
-import { insertRuling } from '#cases/queries.ts'
+import { keepRuling } from '#cases/keep-ruling.ts'
 
 /** 申请回退: the unit says the case is not for it, with a coded reason; the handling clock stands until the duty chief rules. */
 export const requestReturn = caseAction<InputOf<'request-return'>>('request-return', ({ row, actor, input }) => ({
@@ -13,10 +13,7 @@ export const requestReturn = caseAction<InputOf<'request-return'>>('request-retu
 /** 回退裁定: granted sends it back to dispatch with a clean clock, refused leaves it with the unit. Either way the ruling stays as a precedent. */
 export const decideReturn = caseAction<InputOf<'decide-return'>>('decide-return', async ({ tx, row, actor, input }) => {
   const asked = { reason: String(row.pendingDetail?.reason ?? ''), unitId: String(row.pendingDetail?.unitId ?? row.unitId) }
-  await insertRuling(tx, {
-    cityId: row.cityId, caseId: row.id, seq: row.version + 1, typeCode: row.typeCode, placeCode: row.placeCode,
-    askingUnitId: asked.unitId, reasonCode: asked.reason, granted: input.granted, ruling: input.ruling, at: actor.at,
-  }) // biome-ignore format: a row
+  await keepRuling(tx, row, actor, 'return', input)
   const given = { granted: input.granted, ruling: input.ruling, ...asked }
   if (!input.granted) return { to: row.stage, set: NOTHING_WAITS, given }
   const freed = {

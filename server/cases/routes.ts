@@ -13,18 +13,17 @@ import {
   SubmissionFields,
 } from '#cases/contract.ts'
 import {
-  BoxCountsAnswer, CaseAnswer, CaseListAnswer, ContactAnswer, CountAnswer, DuplicateQuery, DuplicatesAnswer, InspectorsAnswer, InspectorsQuery, PrecedentsAnswer, ProposalAnswer, VerifyAnswer,
+  BoxCountsAnswer, CaseAnswer, CaseListAnswer, ContactAnswer, CountAnswer, DuplicateQuery, DuplicatesAnswer, InspectorsAnswer, InspectorsQuery, PrecedentsAnswer, PrecedentsQuery, ProposalAnswer, VerifyAnswer,
 } from '#cases/contract-answers.ts' // biome-ignore format: one import
 import { findDuplicates } from '#cases/find-duplicates.ts'
 import { ruleOf } from '#cases/lifecycle.ts'
-import { countBoxes, listPage } from '#cases/list-page.ts'
+import { countBoxes, countFiltered, listPage } from '#cases/list-page.ts'
 import { proposeUnit } from '#cases/propose-unit.ts'
-import { listPrecedents } from '#cases/queries.ts'
-import { countCases } from '#cases/queries-lists.ts'
 import { reportCase, selfHandleCase } from '#cases/report-case.ts'
 import { verifyHistory } from '#cases/verify-history.ts'
 import { seenCase, viewCase } from '#cases/view-case.ts'
 import { viewContact } from '#cases/view-contact.ts'
+import { viewPrecedents } from '#cases/view-precedents.ts'
 import { readCityToday } from '#organisation/city-today.ts'
 import { listInspectorsFor } from '#organisation/queries-inspectors.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
@@ -58,7 +57,7 @@ const reading: readonly AnyRoute[] = [
   route({
     method: 'GET', path: '/api/cases/count', permission: 'case.read-own', tag,
     summary: { zh: '符合筛选的案卷数（真实数量）', en: 'How many cases a filter finds (a true count)' }, query: CaseFilter, answer: CountAnswer,
-    handle: async ({ tx, actor, query }) => ({ total: await countCases(tx, actor, query) }),
+    handle: async ({ tx, actor, query }) => ({ total: await countFiltered(tx, actor, query) }),
   }),
   route({
     method: 'GET', path: '/api/cases/boxes', permission: 'case.read-own', tag,
@@ -89,11 +88,8 @@ const reading: readonly AnyRoute[] = [
   }),
   route({
     method: 'GET', path: '/api/cases/:id/precedents', permission: 'case.rule', tag,
-    summary: { zh: '同类回退裁定先例', en: 'Earlier rulings on returns of the same type' }, params: CaseParams, answer: PrecedentsAnswer,
-    handle: async ({ tx, actor, params }) => {
-      const row = await seenCase(tx, actor, params.id)
-      return { rulings: row.typeCode === null ? [] : await listPrecedents(tx, actor.cityId, row.typeCode, row.placeCode) }
-    },
+    summary: { zh: '同类裁定先例（回退、延期、挂账）', en: 'Earlier rulings on requests of the same kind and type' }, params: CaseParams, query: PrecedentsQuery, answer: PrecedentsAnswer,
+    handle: ({ tx, actor, params, query }) => viewPrecedents(tx, actor, { ...params, ...query }),
   }),
   route({
     method: 'GET', path: '/api/cases/:id/contact', permission: 'case.read-contact', tag,

@@ -1,6 +1,7 @@
 import { caseAction } from '#cases/act-on-case.ts'
 import { NOTHING_WAITS } from '#cases/case-state.ts'
 import type { InputOf } from '#cases/contract.ts'
+import { keepRuling } from '#cases/keep-ruling.ts'
 import { caseProblems } from '#cases/problems.ts'
 
 const DAY = 86_400_000
@@ -15,11 +16,12 @@ export const requestSuspension = caseAction<InputOf<'request-suspension'>>('requ
 })
 
 /** 挂账审批: granted stops the clock until the end date, when the case resumes by itself. A date that has passed meanwhile cannot be granted. */
-export const decideSuspension = caseAction<InputOf<'decide-suspension'>>('decide-suspension', ({ row, actor, input, policy }) => {
+export const decideSuspension = caseAction<InputOf<'decide-suspension'>>('decide-suspension', async ({ tx, row, actor, input, policy }) => {
   const until = new Date(String(row.pendingDetail?.until))
   const given = { granted: input.granted, ruling: input.ruling, until: until.toISOString() }
+  if (input.granted && until <= actor.at) throw caseProblems.untilRange(policy.maxSuspensionDays)
+  await keepRuling(tx, row, actor, 'suspension', input)
   if (!input.granted) return { to: row.stage, set: NOTHING_WAITS, given }
-  if (until <= actor.at) throw caseProblems.untilRange(policy.maxSuspensionDays)
   return { to: 'suspended', set: { ...NOTHING_WAITS, suspendedUntil: until, suspensionCount: row.suspensionCount + 1 }, given }
 })
 

@@ -1,7 +1,9 @@
 import type { CaseState, EventData } from '#cases/case-state.ts'
+import type { ClockReason } from '#cases/clock-words.ts'
 import { handlingClockOf } from '#cases/clocks.ts'
 import { isOpen, ruleOf } from '#cases/lifecycle.ts'
-import { lightsOf } from '#cases/list-page.ts'
+import { seenRow } from '#cases/list-page.ts'
+import { nameSpokenOf } from '#cases/name-spoken-of.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { findCase, listMerged } from '#cases/queries.ts'
 import { listNamedEvents } from '#cases/queries-events.ts'
@@ -34,18 +36,23 @@ export async function viewCase(tx: Db, actor: Actor, id: string) {
   const place = await findPlaceAt(tx, actor.cityId, row.lon, row.lat, reportedOn)
   const unit = row.unitId === null ? undefined : await findUnit(tx, actor.cityId, row.unitId)
   const merged = await listMerged(tx, actor.cityId, row.id)
+  const events = await eventsOf(tx, actor, row)
   return {
-    ...row,
-    ...lightsOf(calendar, row, actor.at),
+    ...seenRow(calendar, actor, row),
     ...(await standardOf(tx, row)),
     unitName: unit?.name ?? null,
     place: { ...place?.names },
-    assisting: [...row.assisting],
     photos: row.photos.map((photo) => ({ ...photo, flags: [...photo.flags] })),
     clock: clockView(calendar, row, actor.at),
     merged: merged.map(({ id: mergedId, number }) => ({ id: mergedId, number })),
     possibleActions: [...possibleActions(row, actor)],
-    events: await eventsOf(tx, actor, row),
+    events,
+    named: await nameSpokenOf(
+      tx,
+      actor,
+      row,
+      events.map(({ given }) => given),
+    ),
   }
 }
 
@@ -79,7 +86,7 @@ function clockView(calendar: WorkingCalendar, row: CaseState, at: Date) {
   }
 }
 
-function whyClock(row: CaseState): 'running' | 'return_waits' | 'suspended' | 'handled' | 'not_with_unit' | 'ended' {
+function whyClock(row: CaseState): ClockReason {
   if (row.clockRunningSince !== null) return 'running'
   if (!isOpen(row.stage)) return 'ended'
   if (row.pending === 'return') return 'return_waits'

@@ -26,7 +26,8 @@ export interface RunningClock {
 }
 
 /** 绿 to 80 % of the budget, 黄 to 100 %, 红 after. */
-export type Light = 'green' | 'yellow' | 'red'
+export const LIGHTS = ['green', 'yellow', 'red'] as const
+export type Light = (typeof LIGHTS)[number]
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

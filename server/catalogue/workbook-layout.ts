@@ -4,6 +4,7 @@ import type { Duty } from './catalogue-seed.ts'
 import { type CellKind, choiceCell, codeCell, dayCell, emptyOr, narrow, numberCell, type Read, textCell, wrong } from './cell-readers.ts'
 import type { ConditionEntry, LimitByRegion, RuleEntry, TypeEntry } from './tables.ts'
 import { budgetOf, describeLimit, LIMIT_UNITS, type LimitUnit, nameUnit, type TimeLimit } from './time-limit.ts'
+import { URGENCY_NAMES } from './urgency-names.ts'
 
 /** One column of a sheet: its heading in both languages, its width in characters, and how its cells are read and written. */
 export interface Column<Value> extends Bilingual {
@@ -42,6 +43,10 @@ const units = Object.fromEntries(LIMIT_UNITS.map((unit) => [unit, [nameUnit(unit
   [string, string]
 >
 const unit = choiceCell(units, 'work_day')
+const urgencies = {
+  urgent: [URGENCY_NAMES.urgent.zh, URGENCY_NAMES.urgent.en],
+  normal: [URGENCY_NAMES.normal.zh, URGENCY_NAMES.normal.en],
+} as const
 
 export const TYPE_COLUMNS: Columns<TypeEntry> = {
   code: column('编码', 'Code', 10, typeCode),
@@ -67,7 +72,7 @@ export const CONDITION_COLUMNS: Columns<ConditionRow> = {
   limit1: column('一类区域时限', 'Limit in class 1', 16, emptyOr(limitCell())),
   limit2: column('二类区域时限', 'Limit in class 2', 16, emptyOr(limitCell())),
   limit3: column('三类区域时限', 'Limit in class 3', 16, emptyOr(limitCell())),
-  urgency: column('紧急程度', 'Urgency', 10, choiceCell({ urgent: ['紧急', 'Urgent'], normal: ['普通', 'Normal'] }, 'normal')),
+  urgency: column('紧急程度', 'Urgency', 10, choiceCell(urgencies, 'normal')),
   provenance: column('来源', 'Provenance', 12, textCell(100, true)),
 }
 

@@ -1,5 +1,6 @@
 import type { Stage } from '#cases/lifecycle.ts'
 import { CasePolicy } from '#cases/policy.ts'
+import { LEVEL_NAMES } from '#cases/words.ts'
 import { DETAILED_COMMUNITY, MAIN_URBAN_DISTRICTS } from '#demo/city.ts'
 import { demoAccountSettings } from '#demo/demo-accounts.ts'
 import type { CitySettings } from '#organisation/tables.ts'
@@ -24,13 +25,6 @@ export const LOOP_LABELS: Readonly<Record<'large-medium-small' | 'large-small-mi
   },
 }
 
-const LEVEL_LABELS: Readonly<Record<Level, Bilingual>> = {
-  city: word('市级', 'City'),
-  district: word('区级', 'District'),
-  street: word('街道级', 'Street'),
-  community: word('社区级', 'Community'),
-}
-
 const STAGE_LABELS: Readonly<Record<Stage, Bilingual>> = {
   reported: word('待受理', 'To be accepted'),
   verifying: word('待核实', 'Being verified'),
@@ -51,7 +45,7 @@ const STAGE_LABELS: Readonly<Record<Stage, Bilingual>> = {
 /** What the demo city sets as data: the policy of its loop, its words, where grids are expected, and who may sign in. */
 export const demoSettings = (): CitySettings => ({
   cases: CasePolicy.parse({}),
-  labels: { loop: LOOP_LABELS['large-medium-small'], level: LEVEL_LABELS, stage: STAGE_LABELS },
+  labels: { loop: LOOP_LABELS['large-medium-small'], level: LEVEL_NAMES, stage: STAGE_LABELS },
   griddedAreas: MAIN_URBAN_DISTRICTS,
   unitGriddedAreas: [DETAILED_COMMUNITY],
   regionClassOutsideGrids: 3,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { listEvents, listMerged, listPrecedents } from '#cases/queries.ts'
+import { listEvents, listMerged } from '#cases/queries.ts'
+import { listPrecedents } from '#cases/queries-rulings.ts'
 import { verifyHistory } from '#cases/verify-history.ts'
 import { withRetries } from '#platform/database-errors.ts'
 import { inTransaction } from '#platform/db.ts'
@@ -214,7 +215,7 @@ describe('a return', () => {
       await story.do('1-water.handler', 'request-return', { reason: 'not_our_area', note: '越界' })
       await story.do('1-centre.duty-chief', 'decide-return', { granted: true, ruling: '改派园林' })
       const { typeCode, placeCode } = await story.row()
-      const rulings = await listPrecedents(tx, story.city.cityId, typeCode ?? '', placeCode)
+      const rulings = await listPrecedents(tx, story.city.cityId, { kind: 'return', typeCode: typeCode ?? '', placeCode })
       expect(
         rulings
           .filter(({ caseId }) => caseId === story.id)
