@@ -69,9 +69,11 @@ export const VersionList = z.object({ versions: z.array(Version) })
 const conditionText = ConditionFields.omit({ typeCode: true }).extend({ limit: z.object({ zh: z.string(), en: z.string() }) })
 export const TypeWithConditions = TypeFields.extend({ conditions: z.array(conditionText) })
 export const TypeAnswer = TypeWithConditions.extend({ versionId: id, rules: z.array(RuleFields) })
-export const TypesAnswer = z.object({ versionId: id, number: z.int(), types: z.array(TypeWithConditions) })
+/** How the name is spelt: syllables without tones, and their initials; what `rankTypes` of type-search.ts looks in. */
+const pinyin = z.object({ full: z.string(), initials: z.string() })
+export const TypesAnswer = z.object({ versionId: id, number: z.int(), types: z.array(TypeWithConditions.extend({ pinyin })) })
 
-/** Which types: of a version (the one in force today unless said), of a domain or kind, or whose code or name (either language) holds `search`. */
+/** Which types: of a version (the one in force today unless said), of a domain or kind, or those `search` finds by code, name, spelling or initials, best first. */
 export const TypesQuery = z.object({
   versionId: id.optional(),
   domain: TypeFields.shape.domain.optional(),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
+import { pinyinOf } from '#platform/pinyin.ts'
 import { todayOf } from './city-day.ts'
 import type { RulesAnswer, TypeAnswer, TypesAnswer, TypesQuery, TypeWithConditions, Version } from './contract.ts'
 import { noneInForce, unknownEntry, unknownVersion } from './problems.ts'
@@ -16,6 +17,7 @@ import {
 import { matchingRules } from './responsibility.ts'
 import type { CatalogueVersion, FilingCondition, ProblemType } from './tables.ts'
 import { describeLimit } from './time-limit.ts'
+import { rankTypes } from './type-search.ts'
 import { stateOf } from './version-state.ts'
 
 type Reader = Pick<Actor, 'cityId' | 'at'>
@@ -36,9 +38,17 @@ export async function versionFor(tx: Db, actor: Reader, versionId: string | unde
 /** The types of a version with their conditions, all or those a search finds. */
 export async function listTypes(tx: Db, actor: Reader, query: z.output<typeof TypesQuery>): Promise<z.input<typeof TypesAnswer>> {
   const version = await versionFor(tx, actor, query.versionId)
-  const types = (await listProblemTypes(tx, actor.cityId, version.id)).filter((type) => isAskedFor(type, query))
+  const asked = (await listProblemTypes(tx, actor.cityId, version.id)).filter((type) => isAskedFor(type, query))
+  const types = rankTypes(
+    asked.map((type) => ({ ...type, pinyin: pinyinOf(type.name) })),
+    query.search ?? '',
+  )
   const byType = Map.groupBy(await listFilingConditions(tx, actor.cityId, version.id), ({ typeCode }) => typeCode)
-  return { versionId: version.id, number: version.number, types: types.map((type) => withConditions(type, byType.get(type.code) ?? [])) }
+  return {
+    versionId: version.id,
+    number: version.number,
+    types: types.map((type) => ({ ...withConditions(type, byType.get(type.code) ?? []), pinyin: type.pinyin })),
+  }
 }
 
 /** One type with its filing and closing conditions and the rules that say who is responsible. `catalogue.unknown_entry` when there is none. */
@@ -75,11 +85,8 @@ export function showVersion(version: CatalogueVersion, versions: readonly Catalo
   return { ...rest, ...dates, state: stateOf(version, versions, today) }
 }
 
-function isAskedFor(type: ProblemType, { domain, kind, search }: z.output<typeof TypesQuery>): boolean {
-  const sought = search?.normalize('NFKC').toLowerCase() ?? ''
-  const found = [type.code, type.name, type.nameEn, type.className].some((text) => text.toLowerCase().includes(sought))
-  return (domain ?? type.domain) === type.domain && (kind ?? type.kind) === type.kind && found
-}
+const isAskedFor = (type: ProblemType, { domain, kind }: z.output<typeof TypesQuery>): boolean =>
+  (domain ?? type.domain) === type.domain && (kind ?? type.kind) === type.kind
 
 function withConditions(type: ProblemType, conditions: readonly FilingCondition[]): z.input<typeof TypeWithConditions> {
   return { ...type, conditions: conditions.map(withLimitText) }

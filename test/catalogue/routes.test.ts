@@ -62,13 +62,15 @@ function send(who: keyof typeof people, url: string, bytes: Buffer, fields: Reco
 }
 
 describe('the catalogue over HTTP', () => {
-  it('lists the types in force, finds by name, English name, code, domain and kind', async () => {
+  it('lists the types in force, finds by name, spelling, English name, code, domain and kind, best first', async () => {
     const all = await ask('reader', 'GET', '/api/catalogue/types')
     expect(all.body).toMatchObject({ versionId: seeded, number: 1 })
     expect(all.body.types).toHaveLength(284)
     const codes = async (query: string) =>
       (await ask('reader', 'GET', `/api/catalogue/types?${query}`)).body.types.map(({ code }: { code: string }) => code)
-    expect(await codes('search=%E8%B7%AF%E7%81%AF&kind=component')).toEqual(['C0106', 'C0137'])
+    expect(await codes('search=%E8%B7%AF%E7%81%AF&kind=component')).toEqual(['C0137', 'C0106'])
+    expect(await codes('search=ldjg')).toEqual(['C0106'])
+    expect(all.body.types.find(({ code }: { code: string }) => code === 'C0137').pinyin).toEqual({ full: 'lu deng', initials: 'ld' })
     expect(await codes('search=barbecue')).toEqual(['E0129', 'E2309'])
     expect(await codes('search=e0506')).toEqual(['E0506'])
     expect(await codes('domain=air')).toHaveLength(6)
