@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { routes } from '#server/app.ts'
 import { listOverflowing, type Visit } from './browser.ts'
-import type { Visitor } from './visitor.ts'
+import type { ConsoleTest } from './console/console.ts'
 
 /** A path as OpenAPI writes it. */
 const written = (path: string): string => path.replace(/:(\w+)/g, '{$1}')
 
 /** The page that describes the interface. */
-export function testApiPage(visitor: Visitor): void {
+export function testApiPage(console: ConsoleTest): void {
   const open = async (viewport = { width: 1440, height: 810 }): Promise<Visit> => {
-    const opened = await visitor.open('/docs', { viewport })
+    const opened = await console.open(null, '/docs', { viewport })
     await opened.page.waitForSelector('.opblock')
     return opened
   }

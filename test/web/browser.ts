@@ -1,11 +1,14 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { findChromium } from '#test/support/find-chromium.ts'
 
 /** Without sandbox and graphics card, as containers are; and without anything the browser would ask the internet by itself. */
 const ARGS = [
   '--headless',
   '--no-sandbox',
-  '--disable-gpu',
+  // Maps are drawn by the processor where there is no graphics card.
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -33,9 +36,15 @@ export interface Visit {
 const DESKTOP = { width: 1440, height: 810 }
 
 /** Opens a path of the site in Chinese, unless said otherwise. */
-export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+  prepare: (context: BrowserContext) => Promise<unknown> = async () => {},
+): Promise<Visit> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: DESKTOP, ...options })
   context.setDefaultTimeout(15_000)
+  await prepare(context)
   const page = await context.newPage()
   const [errors, foreign]: [string[], string[]] = [[], []]
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))

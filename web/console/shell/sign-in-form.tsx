@@ -27,8 +27,8 @@ export function SignInForm({ busy, error, onSubmit }: SignInFormProps) {
         <Input.Password autoComplete="current-password" size="large" maxLength={1000} />
       </Form.Item>
       {error !== null && <Alert type="error" showIcon title={errorText(error)} className={styles.error} role="alert" />}
-      <Button type="primary" htmlType="submit" size="large" block loading={busy} disabled={busy}>
-        {words.signIn}
+      <Button type="primary" htmlType="submit" size="large" block disabled={busy}>
+        {busy ? words.signingIn : words.signIn}
       </Button>
     </Form>
   )

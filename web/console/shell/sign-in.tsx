@@ -13,7 +13,7 @@ export function SignIn() {
   const words = useWords(shellWords)
   const language = useLanguage()
   const say = useSay()
-  const { data: about } = useAbout()
+  const { data: about, isPending } = useAbout()
   const { signIn } = useSessionChange()
   const [busy, setBusy] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -32,6 +32,8 @@ export function SignIn() {
   }, [words])
   const accounts = about?.demoAccounts ?? []
   const city = about?.city && (language === 'zh' ? about.city.name : about.city.nameEn)
+  // Whether there are demo accounts decides where everything stands: nothing is drawn before, so that nothing jumps.
+  if (isPending) return null
   return (
     <div className={styles.page}>
       <div className={styles.appearance}>
