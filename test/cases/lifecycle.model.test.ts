@@ -5,6 +5,7 @@ import { verifyHistory } from '#cases/verify-history.ts'
 import { makeCaseCity } from '../support/cases.ts'
 import { testDatabase, testEngine } from '../support/database.ts'
 import { LoopWalker } from './random-loop.ts'
+import { expectTold, namesOfCity } from './told.ts'
 
 /** 20,000 on the server every day (200,000 in the soak); fewer on the embedded engine, which runs the very same use cases at a third of the speed. */
 const EVERY_DAY = testEngine === 'server' ? 20_000 : 6000
@@ -27,8 +28,10 @@ it(`holds under ${ATTEMPTS} random actions by random people (seed ${SEED})`, { t
     .orderBy('id')
     .execute()
   const told = Map.groupBy(waiting, (row) => row.subjectId)
+  const names = await namesOfCity(db, city.cityId)
   for (const [id, model] of walker.cases) {
     const events = await listEvents(db, city.cityId, id)
+    expectTold(events, names)
     expect(events.map((event) => event.seq)).toEqual(Array.from({ length: model.events }, (_, index) => index + 1))
     expect(told.get(id)?.map((row) => row.data.version)).toEqual(events.map((event) => event.seq))
   }
