@@ -25,6 +25,7 @@ import {
 } from '#organisation/contract-people.ts'
 import { listStaffKinds } from '#organisation/queries-staff.ts'
 import { accountRoutes } from '#organisation/routes-accounts.ts'
+import { auditRoutes } from '#organisation/routes-audit.ts'
 import { changeRoutes } from '#organisation/routes-changes.ts'
 import { outlineRoutes } from '#organisation/routes-outlines.ts'
 import { peopleChangeRoutes } from '#organisation/routes-people.ts'
@@ -153,4 +154,5 @@ export const organisationRoutes: readonly AnyRoute[] = [
   ...peopleChangeRoutes,
   ...accountRoutes,
   ...roleRoutes,
+  ...auditRoutes,
 ]
