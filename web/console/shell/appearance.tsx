@@ -8,9 +8,10 @@ import { shellWords } from './words.ts'
 export function LanguageButton() {
   const [language, setLanguage] = useSetting('language')
   const other = language === 'zh' ? 'en' : 'zh'
+  const words = useWords(shellWords)
   return (
     <Button type="text" lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => setLanguage(other)}>
-      {other === 'zh' ? '中文' : 'English'}
+      {words.names[other]}
     </Button>
   )
 }
