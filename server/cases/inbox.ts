@@ -15,6 +15,10 @@ const WAITING: readonly { permission: string; stages: readonly Stage[]; level: '
   { permission: 'case.dispatch', stages: ['filed'], level: 'loopLevel' },
 ]
 
+/** The case has a part of this unit's, finished or (doneAt null) not. The index case_assisting holds only cases that have any part. */
+export const assistsIn = (part: { readonly unitId: string; readonly doneAt?: null }): Condition =>
+  sql<boolean>`("case".assisting <> '[]' and "case".assisting @> ${JSON.stringify([part])}::jsonb)`
+
 /** The condition of an actor's inbox: open cases whose next step is theirs (rulings, verifications, checks, handling and sub-tasks included). */
 export function waitingFor(where: Where, actor: Actor, inArea: InArea): Condition {
   const area = where.or(actor.areas.map((each) => inArea(where, each)))
@@ -41,5 +45,5 @@ const unitWork = (where: Where, unitId: string): Condition[] => [
     where('case.stage', 'in', ['dispatched', 'handling']),
     where.or([where('case.pending', 'is', null), where('case.pending', '!=', 'return')]),
   ]),
-  sql<boolean>`(stage = 'handling' and assisting @> ${JSON.stringify([{ unitId, doneAt: null }])}::jsonb)`,
+  where.and([where('case.stage', '=', 'handling'), assistsIn({ unitId, doneAt: null })]),
 ]

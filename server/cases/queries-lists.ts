@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { CaseFilter, CasePage } from '#cases/contract.ts'
-import { waitingFor } from '#cases/inbox.ts'
+import { assistsIn, waitingFor } from '#cases/inbox.ts'
 import type { LightMoments } from '#cases/light-moments.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { STATE_COLUMNS } from '#cases/queries.ts'
@@ -17,10 +17,10 @@ export type Condition = Expression<SqlBool>
 /** '~' sorts after every digit and letter under the "C" collation: the end of a prefix range. */
 const inArea = (where: Where, area: string): Condition =>
   where.and([where('case.placeCode', '>=', area), where('case.placeCode', '<', `${area}~`)])
+
+/** Cases a unit handles or assists; of no unit (null) there are none. */
 export const ofUnit = (where: Where, unitId: string | null): Condition =>
-  unitId === null
-    ? where.lit(false)
-    : where.or([where('case.unitId', '=', unitId), sql<boolean>`assisting @> ${JSON.stringify([{ unitId }])}::jsonb`])
+  unitId === null ? where.lit(false) : where.or([where('case.unitId', '=', unitId), assistsIn({ unitId })])
 
 /** The same rule as maySee of visibility.ts, for many rows at once. */
 export function visibleTo(where: Where, actor: Actor): Condition {
