@@ -69,6 +69,9 @@ export const demoAccounts = (): readonly DemoCityAccount[] => [
   account('catalogue-approver', CENTRE, 'administrator',
     { zh: '目录审批员', en: 'Catalogue approver' },
     { zh: '批准另一人起草的目录版本', en: 'approve a catalogue version that somebody else drafted' }, 1),
+  account('auditor', CENTRE, 'auditor',
+    { zh: '审计管理员', en: 'Audit administrator' },
+    { zh: '查看、导出所有管理操作的记录', en: 'see and export the record of every administrative action' }),
 ] // biome-ignore format: a table
 
 /** The accounts as the city's setting `demoAccounts`, which the sign-in page shows. */

@@ -11,7 +11,11 @@ const SUPERVISOR = seat('supervisor', '督办领导', 'Supervising leader', 3)
 const HANDLER = seat('handler', '处置员', 'Handler')
 const CITY_INSPECTOR = seat('inspector', '市级网格监督员', 'City grid inspector')
 const WORKSTATION_HEAD = seat('workstation-head', '网格工作站长', 'Community workstation head', 2)
-const ADMINISTRATORS = [seat('administrator', '系统管理员', 'Administrator'), seat('administrator', '目录审批员', 'Catalogue approver')]
+const ADMINISTRATORS = [
+  seat('administrator', '系统管理员', 'Administrator'),
+  seat('administrator', '目录审批员', 'Catalogue approver'),
+  seat('auditor', '审计管理员', 'Audit administrator'),
+]
 
 /** City inspectors, as the city publishes it. */
 const CITY_INSPECTORS = 190
