@@ -64,7 +64,41 @@ export const Version = z.object({
   approvedBy: id.nullable(),
   approvedAt: z.iso.datetime().nullable(),
 })
-export const VersionList = z.object({ versions: z.array(Version) })
+const changes = z.object({ added: z.int(), removed: z.int(), changed: z.int() })
+const allChanges = z.object({ types: changes, conditions: changes, rules: changes })
+export const VersionList = z.object({
+  versions: z.array(
+    Version.extend({
+      draftedByName: z.string().nullable(),
+      approvedByName: z.string().nullable(),
+      comparedWith: id
+        .nullable()
+        .describe('草案比现行版，已批准者比其前一版 / a draft against the one in force, others against the one before'),
+      differences: allChanges,
+    }),
+  ),
+})
+export const FindingsAnswer = z.object({
+  versionId: id,
+  number: z.int(),
+  status: z.enum(['draft', 'approved']),
+  flaws: z
+    .array(
+      z.object({
+        rule: z.string(),
+        part: z.enum(['types', 'conditions', 'rules']),
+        index: z.int(),
+        key: z.string(),
+        field: z.string(),
+        value: z.string(),
+        zh: z.string(),
+        en: z.string(),
+      }),
+    )
+    .describe('有一处即不得批准 / a single one blocks approval'),
+  sizes: z.object({ types: z.int(), conditions: z.int(), rules: z.int() }),
+  ownWork: z.boolean().describe('当前人员起草或修改过，不得批准 / drafted or changed by whoever asks, who may not approve it'),
+})
 
 const conditionText = ConditionFields.omit({ typeCode: true }).extend({ limit: z.object({ zh: z.string(), en: z.string() }) })
 export const TypeWithConditions = TypeFields.extend({ conditions: z.array(conditionText) })
@@ -106,6 +140,7 @@ export const CompareAnswer = z.object({
   types: difference(TypeFields),
   conditions: difference(ConditionFields),
   rules: difference(RuleFields),
+  names: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })).describe('两版中各问题类型的名称 / names of the types of both'),
 })
 
 /** `dryRun` is "true" unless it says "false": a slip of the hand imports nothing. */
@@ -124,12 +159,11 @@ const faults = z.array(
     en: z.string(),
   }),
 )
-const changes = z.object({ added: z.int(), removed: z.int(), changed: z.int() })
 export const ImportAnswer = z.object({
   imported: z.boolean(),
   faults,
   rows: z.object({ types: z.int(), conditions: z.int(), rules: z.int() }),
-  changes: z.object({ types: changes, conditions: changes, rules: changes }),
+  changes: allChanges,
 })
 
 const CalendarDayFields = z.object({ day, kind: z.enum(['off', 'work']), name: z.string().trim().max(100) })

@@ -83,8 +83,8 @@ export function notADraft(number: number): Problem {
 
 /** 403 `catalogue.approver_is_drafter`: a version is approved by another person than the one who drafted it, and by a person at all. */
 export function approverIsDrafter(): Problem {
-  const zh = '草案须由起草人以外的人员批准'
-  const en = 'A draft is approved by another person than the one who drafted it'
+  const zh = '草案须由起草、修改者以外的人员批准'
+  const en = 'A draft is approved by another person than those who drafted and changed it'
   return new Problem('catalogue.approver_is_drafter', 403, { zh, en })
 }
 

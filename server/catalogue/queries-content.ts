@@ -53,6 +53,11 @@ export async function setContent(tx: Db, cityId: string, versionId: string, cont
   await insertContent(tx, cityId, versionId, content)
 }
 
+/** Removes a version that has no content. */
+export async function removeVersion(tx: Db, cityId: string, versionId: string): Promise<void> {
+  await tx.deleteFrom('catalogueVersion').where('cityId', '=', cityId).where('id', '=', versionId).execute()
+}
+
 /** Adds a type or replaces the one with its code. */
 export async function setProblemType(tx: Db, cityId: string, versionId: string, entry: TypeEntry): Promise<void> {
   const keys = ['cityId', 'versionId', 'code'] as const

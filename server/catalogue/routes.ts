@@ -2,14 +2,16 @@ import { tagMatches } from '#platform/entity-tag.ts'
 import { type AnyRoute, type RouteCall, rawRoute, route, uploadRoute } from '#platform/route.ts'
 import { approveVersion } from './approve-version.ts'
 import { todayOf } from './city-day.ts'
-import { compareVersions } from './compare-versions.ts'
 import {
   ApprovalInput,
   CompareAnswer,
   CompareQuery,
+  Done,
   DraftInput,
+  FindingsAnswer,
   ImportAnswer,
   ImportForm,
+  RemovalInput,
   RulesAnswer,
   TypeAnswer,
   TypeParams,
@@ -20,15 +22,17 @@ import {
   VersionList,
   VersionParams,
 } from './contract.ts'
+import { discardDraft } from './discard-draft.ts'
 import { draftVersion } from './draft-version.ts'
 import { exportWorkbook, WORKBOOK_TYPE } from './export-workbook.ts'
 import { importWorkbook } from './import-workbook.ts'
 import { listVersions } from './queries.ts'
-import { listRules, listStates, listTypes, showVersion, versionFor, viewType } from './read-catalogue.ts'
+import { listRules, listTypes, showVersion, versionFor, viewType } from './read-catalogue.ts'
 import { calendarRoutes } from './routes-calendar.ts'
 import { draftRoutes } from './routes-draft.ts'
 import type { CatalogueVersion } from './tables.ts'
 import { takeWorkbook } from './take-workbook.ts'
+import { viewDifference, viewFindings, viewVersions } from './view-versions.ts'
 import { MOST_BYTES } from './workbook-package.ts'
 
 const tag = 'catalogue'
@@ -87,9 +91,9 @@ const versionRoutes: readonly AnyRoute[] = [
     path: '/api/catalogue/versions',
     permission: 'catalogue.read',
     tag,
-    summary: { zh: '目录的各版本及状态', en: 'The versions of the catalogue and their states' },
+    summary: { zh: '目录的各版本：状态、起草与批准人、改动数', en: 'The versions of the catalogue: state, who and when, how much changed' },
     answer: VersionList,
-    handle: async ({ tx, actor }) => ({ versions: await listStates(tx, actor) }),
+    handle: ({ tx, actor }) => viewVersions(tx, actor),
   }),
   route({
     method: 'POST',
@@ -119,6 +123,31 @@ const versionRoutes: readonly AnyRoute[] = [
     },
   }),
   route({
+    method: 'DELETE',
+    path: '/api/catalogue/versions/:versionId',
+    permission: 'catalogue.edit',
+    tag,
+    audit: 'catalogue.discard',
+    summary: { zh: '作废草案', en: 'Discard a draft' },
+    params: VersionParams,
+    body: RemovalInput,
+    answer: Done,
+    handle: async ({ tx, actor, params }) => {
+      await discardDraft(tx, actor, params)
+      return { done: true as const }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/catalogue/versions/:versionId/findings',
+    permission: 'catalogue.read',
+    tag,
+    summary: { zh: '批准前的检查：哪些问题阻止批准', en: 'What stands in the way of approving a version' },
+    params: VersionParams,
+    answer: FindingsAnswer,
+    handle: ({ tx, actor, params }) => viewFindings(tx, actor, params.versionId),
+  }),
+  route({
     method: 'GET',
     path: '/api/catalogue/difference',
     permission: 'catalogue.read',
@@ -126,7 +155,7 @@ const versionRoutes: readonly AnyRoute[] = [
     summary: { zh: '两个版本逐项比较', en: 'What was added, removed and changed between two versions, field by field' },
     query: CompareQuery,
     answer: CompareAnswer,
-    handle: ({ tx, actor, query }) => compareVersions(tx, actor, { fromVersionId: query.from, toVersionId: query.to }),
+    handle: ({ tx, actor, query }) => viewDifference(tx, actor, query),
   }),
 ]
 

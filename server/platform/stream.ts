@@ -17,6 +17,7 @@ const REPLAY_PAGE = 500
 const reach = z.object({
   placeCode: z.string().nullish(),
   unitIds: z.array(z.string()).nullish(),
+  everywhere: z.literal(true).nullish(),
   addressee: z.object({ kind: z.enum(['person', 'post', 'unit']), id: z.string() }).nullish(),
 })
 
@@ -24,14 +25,15 @@ const reach = z.object({
 const readPermission = (topic: string): string => `${topic.split('.')[0]}.read`
 
 /**
- * Whether an actor may see an event: of their city, and in one of their areas (with the permission to read such things), of one of their units, or
+ * Whether an actor may see an event: of their city, and in one of their areas or everywhere (with the permission to read such things), of one of their units, or
  * addressed to them. An event that says none of these is seen by nobody.
  */
 export function mayHear(actor: Actor, event: OutboxEvent): boolean {
   if (event.cityId !== actor.cityId) return false
   const { data } = reach.safeParse(event.data)
   if (!data) return false
-  const inArea = mayDo(actor, readPermission(event.topic)) && typeof data.placeCode === 'string' && coversPlace(actor, data.placeCode)
+  const reaches = data.everywhere === true || (typeof data.placeCode === 'string' && coversPlace(actor, data.placeCode))
+  const inArea = mayDo(actor, readPermission(event.topic)) && reaches
   const ofUnit = (data.unitIds ?? []).some((unitId) => actor.memberOf.includes(unitId))
   return inArea || ofUnit || addressesOf(actor).some(({ kind, id }) => data.addressee?.kind === kind && data.addressee.id === id)
 }
