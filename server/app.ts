@@ -7,6 +7,7 @@ import { tileRoutes } from '#cases/routes-tiles.ts'
 import { catalogueRoutes } from '#catalogue/routes.ts'
 import { organisationRoutes } from '#organisation/routes.ts'
 import type { AnyRoute } from '#platform/route.ts'
+import { searchRoutes } from '#search/routes.ts'
 
 /** Every capability's routes, the one list. What the platform itself serves (sessions, streams, about) is added by main.ts. */
 export const routes: readonly AnyRoute[] = [
@@ -18,4 +19,5 @@ export const routes: readonly AnyRoute[] = [
   ...photoRoutes,
   ...tileRoutes,
   ...registerRoutes,
+  ...searchRoutes,
 ]

@@ -51,6 +51,15 @@ export async function listTypes(tx: Db, actor: Reader, query: z.output<typeof Ty
   }
 }
 
+/** The types in force that a search finds, best first, without their conditions; none while no version is in force. */
+export async function findTypes(tx: Db, actor: Reader, text: string, limit: number): Promise<ProblemType[]> {
+  const version = await findCatalogueInForce(tx, actor.cityId, await todayOf(tx, actor))
+  if (!version) return []
+  const types = await listProblemTypes(tx, actor.cityId, version.id)
+  const spelt = types.map((type) => ({ ...type, pinyin: pinyinOf(type.name) }))
+  return rankTypes(spelt, text).slice(0, limit)
+}
+
 /** One type with its filing and closing conditions and the rules that say who is responsible. `catalogue.unknown_entry` when there is none. */
 export async function viewType(
   tx: Db,

@@ -24,7 +24,7 @@ function spells(syllables: readonly string[], start: number, asked: string): boo
  * before initials, the beginning of the name before the middle. Never part of a syllable's inside.
  */
 export function pinyinScore({ full, initials }: Pinyin, asked: string): number {
-  if (!LETTERS.test(asked)) return 0
+  if (!LETTERS.test(asked) || !initials.includes(asked.charAt(0))) return 0
   const joined = full.replaceAll(' ', '')
   if (joined === asked) return 100
   if (initials === asked) return 95
