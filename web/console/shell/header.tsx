@@ -3,8 +3,11 @@ import { PAGES } from '#web/console/pages.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
 import type { Me } from '#web/shared/session/session.tsx'
 import { LanguageButton, ThemeButton } from './appearance.tsx'
+import { Help } from './help/help.tsx'
+import { Notices } from './notices/notices.tsx'
 import { mayOpen } from './page-gate.tsx'
 import { PersonMenu } from './person-menu.tsx'
+import { Search } from './search/search.tsx'
 import styles from './shell.module.css'
 import { shellWords } from './words.ts'
 
@@ -26,6 +29,9 @@ export function Header({ me }: { readonly me: Me }) {
         ))}
       </nav>
       <div className={styles.tools}>
+        <Search />
+        <Notices />
+        <Help />
         <LanguageButton />
         <ThemeButton />
         <PersonMenu me={me} />

@@ -1,5 +1,6 @@
 import { Outlet } from 'react-router'
 import { useWords } from '#web/shared/language/language.ts'
+import { usePreferenceSync } from '#web/shared/session/preferences.ts'
 import { useSession } from '#web/shared/session/session.tsx'
 import { Failure, Loading } from '#web/shared/states/states.tsx'
 import { Header } from './header.tsx'
@@ -15,6 +16,7 @@ export function Shell() {
   if (me === null) return <SignIn />
   return (
     <div className={styles.shell}>
+      <PreferenceSync key={me.personId} />
       <a className={styles.skip} href="#page">
         {words.skip}
       </a>
@@ -24,4 +26,10 @@ export function Shell() {
       </main>
     </div>
   )
+}
+
+/** Language and theme go with the person, not with the machine. */
+function PreferenceSync() {
+  usePreferenceSync()
+  return null
 }
