@@ -38,6 +38,7 @@ it(`holds under ${ATTEMPTS} random actions by random people (seed ${SEED})`, { t
   process.stdout.write(
     `loop model: ${walked.done} done, ${[...walked.refused.values()].reduce((a, b) => a + b, 0)} refused, ${verified.cases} cases, ${verified.events} events; refusals: ${[...walked.refused].map(([code, times]) => `${code} ${times}`).join(', ')}\n`,
   )
+  expect(walked.used).toContain('recall')
   expect([...walked.reached].sort()).toEqual([...STAGES].sort())
   expect(walked.done).toBeGreaterThan(ATTEMPTS / 4)
 })
