@@ -24,5 +24,6 @@ export const PAGES: readonly ConsolePage[] = [
   page('/workbench', '工作台', 'Workbench', {
     permissions: ['case.read-own'], group: 'work', load: () => import('./cases/workbench/workbench-page.tsx'),
   }),
+  page('/map', '地图', 'Map', { permissions: ['case.read'], group: 'work', load: () => import('./cases/map/map-page.tsx') }),
   page('/cases/:id', '案卷', 'Case', { permissions: ['case.read-own'], load: () => import('./cases/case/case-page.tsx') }),
 ] // biome-ignore format: one row a page
