@@ -177,6 +177,32 @@ export const YearAnswer = z.object({
   publishedYears: z.array(z.int()),
   slots: z.array(z.object({ from: clock, to: clock })),
 })
+export const DaysQuery = z.object({ month: z.coerce.number().int().min(1).max(12).optional() })
+export const DaysAnswer = z.object({
+  year: z.int(),
+  month: z.int().nullable(),
+  published: z.boolean(),
+  today: day,
+  slots: z.array(z.object({ from: clock, to: clock })),
+  /** Of the days listed. */
+  workingDays: z.int(),
+  days: z.array(
+    z.object({
+      day,
+      weekday: z.int().describe('1 周一 … 7 周日 / 1 Monday to 7 Sunday'),
+      kind: z.enum(['working', 'off', 'makeup']),
+      source: z.enum(['week', 'listed']).describe('按周或按公布 / the plain week, or a line of the calendar'),
+      name: z.string().nullable(),
+      editable: z.boolean(),
+    }),
+  ),
+})
+export const DayParams = z.object({ day })
+export const DayInput = z.object({
+  requestId,
+  kind: z.enum(['off', 'work']).nullable().describe('null：按平常的周 / null gives it back to the plain week'),
+  name: z.string().trim().max(100).default(''),
+})
 export const YearInput = z.object({ requestId, days: z.array(CalendarDayFields).max(366), publish: z.boolean() })
 export const HoursInput = z.object({
   requestId,

@@ -3,6 +3,10 @@ import { todayOf } from './city-day.ts'
 import {
   CalendarImportAnswer,
   CalendarImportForm,
+  DayInput,
+  DayParams,
+  DaysAnswer,
+  DaysQuery,
   DeadlineAnswer,
   DeadlineInput,
   HoursInput,
@@ -14,8 +18,9 @@ import { setCalendarYear, setWorkingHours } from './edit-calendar.ts'
 import { explainDeadline } from './explain-deadline.ts'
 import { exportCalendar, WORKBOOK_TYPE } from './export-workbook.ts'
 import { importCalendar } from './import-calendar.ts'
-import { viewYear } from './read-calendar.ts'
+import { viewDays, viewYear } from './read-calendar.ts'
 import { takeWorkbook } from './take-workbook.ts'
+import { toggleDay } from './toggle-day.ts'
 import { MOST_BYTES } from './workbook-package.ts'
 
 const tag = 'catalogue'
@@ -46,6 +51,32 @@ export const calendarRoutes: readonly AnyRoute[] = [
     handle: async ({ tx, actor, params: { year }, body: { days, publish } }) => {
       await setCalendarYear(tx, actor, { year, days, publish })
       return viewYear(tx, actor, year)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: `${YEAR}/days`,
+    permission: 'catalogue.read',
+    tag,
+    summary: { zh: '某年或某月每一天：工作、放假或调休上班', en: 'Each day of a year or month: working, off or make-up workday' },
+    params: YearParams,
+    query: DaysQuery,
+    answer: DaysAnswer,
+    handle: ({ tx, actor, params, query }) => viewDays(tx, actor, { ...params, ...query }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/calendar/days/:day',
+    permission: 'calendar.edit',
+    tag,
+    audit: 'calendar.set-day',
+    summary: { zh: '改一天：放假、调休上班或恢复平常', en: 'Change one day: off, make-up workday, or as in the plain week' },
+    params: DayParams,
+    body: DayInput,
+    answer: DaysAnswer,
+    handle: async ({ tx, actor, params: { day }, body: { kind, name } }) => {
+      const year = await toggleDay(tx, actor, { day, kind, name })
+      return viewDays(tx, actor, { year, month: Number(day.slice(5, 7)) })
     },
   }),
   route({

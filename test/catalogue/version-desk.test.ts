@@ -27,7 +27,12 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 async function ask(who: string, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) {
-  const options: InjectOptions = { method, url, headers: people[who], ...(payload && { payload: { requestId: randomUUID(), ...payload } }) }
+  const options: InjectOptions = {
+    method,
+    url,
+    headers: people[who] ?? {},
+    ...(payload && { payload: { requestId: randomUUID(), ...payload } }),
+  }
   const answer = await app.inject(options)
   return { status: answer.statusCode, body: answer.json() }
 }
