@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { findActor, findPassword, findPersonName, findSignIn, listAreaNames, listPostsOfPerson } from '#organisation/queries-people.ts'
+import {
+  findActor,
+  findPassword,
+  findPersonName,
+  findSignIn,
+  listAreaNames,
+  listPostIdsOfLogins,
+  listPostsOfPerson,
+} from '#organisation/queries-people.ts'
 import { findCity } from '#organisation/queries-places.ts'
 import { setPasswordHash } from '#organisation/queries-posts.ts'
 import { type ActorDirectory, DemoAccount } from '#platform/actor-directory.ts'
@@ -30,6 +38,16 @@ export const actorDirectory: ActorDirectory = {
     const city = await findCity(tx, cityId)
     if (!city) return undefined
     const { name, nameEn, isDemo, settings } = city
-    return { name, nameEn, isDemo, demoAccounts: isDemo ? demoAccountsOf(settings) : [] }
+    const accounts = isDemo ? demoAccountsOf(settings) : []
+    const posts =
+      accounts.length === 0
+        ? []
+        : await listPostIdsOfLogins(
+            tx,
+            cityId,
+            accounts.map(({ login }) => login),
+          )
+    const postIds = (login: string): string[] => posts.filter((each) => each.login === login).map(({ postId }) => postId)
+    return { name, nameEn, isDemo, demoAccounts: accounts.map((account) => ({ ...account, postIds: postIds(account.login) })) }
   },
 }

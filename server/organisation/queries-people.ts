@@ -28,6 +28,22 @@ export const findPersonName = (
     .where('id', '=', personId)
     .executeTakeFirst()
 
+/** Which posts these accounts were appointed to, whenever that holds. */
+export const listPostIdsOfLogins = (
+  tx: Db,
+  cityId: string,
+  logins: readonly string[],
+): Promise<{ login: string | null; postId: string }[]> =>
+  tx
+    .selectFrom('person')
+    .innerJoin('appointment', (join) =>
+      join.onRef('appointment.cityId', '=', 'person.cityId').onRef('appointment.personId', '=', 'person.id'),
+    )
+    .select(['person.login', 'appointment.postId'])
+    .where('person.cityId', '=', cityId)
+    .where('person.login', 'in', [...logins])
+    .execute()
+
 /** Posts in force on the city's own day of `at`: those held before those deputised in, then by rank, highest first. */
 export async function listPostsOfPerson(tx: Db, cityId: string, personId: string, at: Date): Promise<PostSummary[]> {
   const { rows } = await sql<PostSummary>`

@@ -46,12 +46,14 @@ export const DemoAccount = z.object({
   canEn: z.string().default(''),
 })
 export type DemoAccount = z.output<typeof DemoAccount>
+/** With the posts it holds, so that a visitor finds who can go on with a case. */
+export const DemoAccountAnswer = DemoAccount.extend({ postIds: z.array(z.string()) })
 
 export interface CityNotice {
   readonly name: string
   readonly nameEn: string
   readonly isDemo: boolean
-  readonly demoAccounts: readonly DemoAccount[]
+  readonly demoAccounts: readonly z.output<typeof DemoAccountAnswer>[]
 }
 
 /** How the platform, which knows nothing of the organisation, learns who somebody is and what they may do. */

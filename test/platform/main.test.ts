@@ -34,13 +34,15 @@ afterAll(async () => {
 })
 
 describe('a started server', () => {
-  test('serves the start page, which runs nothing but its own script', async () => {
-    const answer = await fetch(server.url)
-    const page = await answer.text()
-    expect(answer.headers.get('content-security-policy')).toMatch(/script-src 'sha256-[A-Za-z0-9+/=]+'; style-src 'sha256-/)
-    expect(page).not.toMatch(/(src|href)="(https?:)?\/\//)
-    expect(page).not.toMatch(/\son\w+="/)
-    expect(page.indexOf('城市网格化治理')).toBeLessThan(page.indexOf('Grid governance'))
+  test('answers a browser with a page, or says how to build one, and a program with JSON', async () => {
+    const page = await fetch(`${server.url}/workbench`, { headers: { accept: 'text/html' } })
+    expect([200, 503]).toContain(page.status)
+    const built = page.status === 200
+    expect(page.headers.get('content-type')).toContain(built ? 'text/html' : 'text/plain')
+    if (built) expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/)
+    expect(await page.text()).toContain(built ? '<div id="root">' : 'npm run build')
+    const program = await fetch(`${server.url}/workbench`, { headers: { accept: 'application/json' } })
+    expect([program.status, (await readJson(program)).code]).toEqual([404, 'request.not_found'])
   })
   test('says what runs here, and warns of the trial database where it is one', async () => {
     const about = await readJson(await fetch(`${server.url}/api/about`))
@@ -63,7 +65,7 @@ describe('a started server', () => {
     })
     await insert.execute()
     const read = async () => (await readJson(await fetch(`${server.url}/api/about`))).demoAccounts
-    expect(await read()).toEqual(accounts)
+    expect(await read()).toEqual(accounts.map((account) => ({ ...account, can: '', canEn: '', postIds: [] })))
     await db.updateTable('city').set({ isDemo: false }).where('cityId', '=', CITY).execute()
     expect(await read()).toEqual([])
     await db.deleteFrom('city').where('cityId', '=', CITY).execute()
