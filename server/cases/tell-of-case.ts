@@ -4,7 +4,7 @@ import { noticesOf } from '#cases/notice-rules.ts'
 import { listEvents } from '#cases/queries.ts'
 import { deleteNoticesBefore, findLister, insertNotices } from '#cases/queries-notices.ts'
 import { listCityIds } from '#cases/queries-sweep.ts'
-import { listCentrePosts } from '#organisation/queries-centre-posts.ts'
+import { listAblePosts } from '#organisation/queries-able-posts.ts'
 import { findCity } from '#organisation/queries-places.ts'
 import { LEVELS } from '#platform/actor.ts'
 import { localDay } from '#platform/clock.ts'
@@ -17,6 +17,8 @@ import type { OutboxEvent } from '#platform/relay.ts'
 export const NOTICE_MADE = 'notice.made'
 
 const announced = z.object({ version: z.number(), placeCode: z.string(), unitId: z.string().nullish() })
+/** More posts over one place at one level than any city has. */
+const MOST_POSTS = 500
 const rung = z.object({ level: z.enum(LEVELS) })
 
 /** Posts that the ladder reaches with an escalation: those that may supervise at its level, over the place of the case. */
@@ -24,7 +26,10 @@ async function postsReached(tx: Db, { cityId, at }: CaseEvent, given: unknown, p
   const city = await findCity(tx, cityId)
   const { data } = rung.safeParse(given)
   if (!city || !data) return []
-  return listCentrePosts(tx, cityId, { permission: 'case.supervise', level: data.level, placeCode }, localDay(at, city.timeZone))
+  const asked = { key: '', permissions: ['case.supervise'], levels: [data.level], ofCentre: true, placeCode }
+  const anybody = { unitIds: null, personIds: null, notPersonIds: [], notUnitIds: [] }
+  const posts = await listAblePosts(tx, cityId, [{ ...asked, ...anybody }], localDay(at, city.timeZone), MOST_POSTS)
+  return posts.map(({ postId }) => postId)
 }
 
 /** The reaction to events of a case that concern somebody beyond the inbox: writes their notices, and says so in the stream. */
