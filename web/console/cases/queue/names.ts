@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { readDivisions, readTypes } from '#web/console/cases/api-lists.ts'
+import { useLanguage } from '#web/shared/language/language.ts'
+
+const KEPT = { staleTime: 600_000, gcTime: Number.POSITIVE_INFINITY } as const
+
+/** Districts and streets of the city, read once. */
+export const useDivisions = () =>
+  useQuery({
+    queryKey: ['divisions', 'district-and-street'],
+    queryFn: async ({ signal }) =>
+      (await Promise.all([readDivisions({ level: 'district' }, signal), readDivisions({ level: 'street' }, signal)])).flat(),
+    ...KEPT,
+  })
+
+/** Types in force, read once. */
+export const useTypes = (enabled = true) =>
+  useQuery({ queryKey: ['catalogue', 'types'], queryFn: ({ signal }) => readTypes(signal), enabled, ...KEPT })
+
+interface Named {
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string | null
+}
+const indexes = new WeakMap<readonly Named[], ReadonlyMap<string, Named>>()
+
+/** One index for all the lines that ask, made anew only when what was read changes. */
+function indexOf(items: readonly Named[] | undefined): ReadonlyMap<string, Named> | undefined {
+  if (!items) return undefined
+  const index = indexes.get(items) ?? new Map(items.map((item) => [item.code, item]))
+  indexes.set(items, index)
+  return index
+}
+
+/** The district and street a place code lies in, in the reader's language: codes are the hierarchy. */
+export function usePlaceName(): (placeCode: string) => string {
+  const language = useLanguage()
+  const index = indexOf(useDivisions().data)
+  return (placeCode) => {
+    const within = Array.from(placeCode, (_, at) => index?.get(placeCode.slice(0, at + 1))).filter((division) => division !== undefined)
+    return within.map(({ name, nameEn }) => (language === 'zh' ? name : (nameEn ?? name))).join(' · ')
+  }
+}
+
+/** The name of a case's type in the reader's language; the English one comes from the catalogue in force. */
+export function useTypeName(): (typeCode: string | null, typeName: string | null) => string | null {
+  const language = useLanguage()
+  const index = indexOf(useTypes(language === 'en').data)
+  return (typeCode, typeName) => (language === 'en' && typeCode !== null ? (index?.get(typeCode)?.nameEn ?? typeName) : typeName)
+}
