@@ -20,6 +20,7 @@ import { ruleOf } from '#cases/lifecycle.ts'
 import { countBoxes, countFiltered, listPage } from '#cases/list-page.ts'
 import { proposeUnit } from '#cases/propose-unit.ts'
 import { reportCase, selfHandleCase } from '#cases/report-case.ts'
+import { deskRoutes } from '#cases/routes-desk.ts'
 import { verifyHistory } from '#cases/verify-history.ts'
 import { seenCase, viewCase } from '#cases/view-case.ts'
 import { viewContact } from '#cases/view-contact.ts'
@@ -116,4 +117,4 @@ const actionRoute = (action: PersonAction): AnyRoute =>
     handle: ({ tx, actor, params, body }) => actOnCase(tx, actor, action, { ...body, caseId: params.id } as never),
   }) // biome-ignore format: one row a line
 
-export const casesRoutes: readonly AnyRoute[] = [...intake, ...reading, ...PERSON_ACTIONS.map(actionRoute)]
+export const casesRoutes: readonly AnyRoute[] = [...intake, ...reading, ...deskRoutes, ...PERSON_ACTIONS.map(actionRoute)]

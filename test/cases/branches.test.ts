@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { listEvents, listMerged } from '#cases/queries.ts'
 import { listPrecedents } from '#cases/queries-rulings.ts'
 import { verifyHistory } from '#cases/verify-history.ts'
+import { viewPrecedents } from '#cases/view-precedents.ts'
 import { withRetries } from '#platform/database-errors.ts'
 import { inTransaction } from '#platform/db.ts'
-import { act } from '../support/cases.ts'
+import { act, minutesLater } from '../support/cases.ts'
 import { testDatabase, withRollback } from '../support/database.ts'
 import { beginStory, type CaseStory, openCommonCity, plainCity } from './drive.ts'
 
@@ -226,6 +227,40 @@ describe('a return', () => {
         [true, 'not_our_area', '改派园林', story.city.unit('1-water').id],
       ])
       expect(await story.row()).toMatchObject({ stage: 'filed', returnCount: 1, pending: null, unitId: null })
+    }))
+})
+
+describe('a ruling on an extension or a suspension', () => {
+  it('is a precedent too, shown where such a request waits', () =>
+    withRollback(async (tx) => {
+      const first = await (await beginStory(tx)).upTo('handling')
+      const until = minutesLater(60 * 24 * 20, first.at)
+      await first.do('1-water.handler', 'request-extension', { extra: { value: 1, unit: 'work_hour' }, reason: '等配件' })
+      await first.do('1-centre.duty-chief', 'decide-extension', { granted: true, ruling: '同意一次' })
+      await first.do('1-water.handler', 'request-suspension', { until: until.toISOString(), reason: '列入工程' })
+      await first.do('1-centre.duty-chief', 'decide-suspension', { granted: false, ruling: '不需工程' })
+      const next = await (await beginStory(tx, { city: first.city })).upTo('handling')
+      await next.do('1-water.handler', 'request-suspension', { until: until.toISOString(), reason: '同上' })
+      const as = next.as('1-centre.duty-chief')
+      const asked = { askingUnitId: first.city.unit('1-water').id, reasonCode: null }
+      expect((await viewPrecedents(tx, as, { id: next.id })).rulings[0]).toMatchObject({
+        ...asked,
+        kind: 'suspension',
+        granted: false,
+        ruling: '不需工程',
+        reason: '列入工程',
+        until: until.toISOString(),
+        extra: null,
+      })
+      expect((await viewPrecedents(tx, as, { id: next.id, kind: 'extension' })).rulings[0]).toMatchObject({
+        ...asked,
+        kind: 'extension',
+        granted: true,
+        ruling: '同意一次',
+        reason: '等配件',
+        until: null,
+        extra: { value: 1, unit: 'work_hour' },
+      })
     }))
 })
 
