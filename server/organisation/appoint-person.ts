@@ -75,9 +75,10 @@ function checkOpen(post: Post, { validFrom }: Period): void {
   throw organisationProblems.wrongDay(validFrom, rule, 'validFrom')
 }
 
-async function lockCoveredPost(tx: Db, actor: Actor, postId: string): Promise<Post> {
+/** A post in the actor's areas, locked. Throws organisation.not_found, .outside_area. */
+export async function lockCoveredPost(tx: Db, actor: Actor, postId: string, field = 'postId'): Promise<Post> {
   const post = await lockPost(tx, actor.cityId, postId)
-  if (post === undefined) throw organisationProblems.noPost(postId, 'postId')
+  if (post === undefined) throw organisationProblems.noPost(postId, field)
   const unit = await findUnit(tx, actor.cityId, post.unitId)
   requireCovered(actor, [...(unit ? [unit.areaCode] : []), ...(post.areaCodes ?? [])])
   return post

@@ -78,6 +78,13 @@ export const GridInput = z.object({
   validFrom: day,
 })
 export const GridParams = z.object({ kind: z.enum(GRID_KINDS), code })
+export const GridChange = z.object({
+  requestId,
+  name: label,
+  regionClass: z.number().int().min(1).max(3).optional().describe('不填则不变 / unchanged unless given'),
+  on: day,
+})
+export const MembershipInput = z.object({ requestId, divisionCodes: z.array(code).min(1).max(1000), on: day })
 export const ZoneInput = z.object({ requestId, code, name: label, nameEn, divisionCodes: z.array(code).min(1).max(1000), validFrom: day })
 
 export const ChangeAnswer = z.object({

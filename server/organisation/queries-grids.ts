@@ -55,6 +55,16 @@ export async function insertGrids(tx: Db, cityId: string, grids: readonly NewGri
   }
 }
 
+/** Opens the version that follows the one ended on `grid.validFrom`, with the outline that one had. */
+export async function insertNextGrid(tx: Db, cityId: string, grid: Omit<NewGrid, 'area'>): Promise<void> {
+  const area = sql<string>`(
+    select area from grid where city_id = ${cityId} and kind = ${grid.kind} and code = ${grid.code} and valid_to = ${grid.validFrom}::date)`
+  await tx
+    .insertInto('grid')
+    .values({ ...grid, cityId, area })
+    .execute()
+}
+
 /** Ends the version in force of a grid on a day; that day is the first it no longer holds. */
 export async function setGridEnded(tx: Db, cityId: string, kind: GridKind, code: string, on: string): Promise<void> {
   await tx

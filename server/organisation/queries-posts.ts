@@ -83,6 +83,23 @@ export const listPostsOfUnit = (tx: Db, cityId: string, unitId: string, on: stri
 export const findAppointment = (tx: Db, cityId: string, id: string): Promise<Appointment | undefined> =>
   tx.selectFrom('appointment').selectAll().where('cityId', '=', cityId).where('id', '=', id).executeTakeFirst()
 
+/** How many appointments to a post hold on a day or later. */
+export async function countAppointmentsFrom(tx: Db, cityId: string, postId: string, on: string): Promise<number> {
+  const { total } = await tx
+    .selectFrom('appointment')
+    .select(sql<number>`count(*)`.as('total'))
+    .where('cityId', '=', cityId)
+    .where('postId', '=', postId)
+    .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>', on)]))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** Ends a post on a day; that day is the first without it. */
+export async function setPostEnd(tx: Db, cityId: string, id: string, validTo: string): Promise<void> {
+  await tx.updateTable('post').set({ validTo }).where('cityId', '=', cityId).where('id', '=', id).execute()
+}
+
 /** Sets a person's password hash (argon2id in PHC form); `mustChange` when somebody else chose the password. */
 export async function setPasswordHash(tx: Db, cityId: string, personId: string, passwordHash: string, mustChange = false): Promise<void> {
   await tx

@@ -43,6 +43,25 @@ export async function insertUnits(tx: Db, units: readonly Unit[]): Promise<void>
   for (const batch of inBatches(units)) await tx.insertInto('unit').values(batch).execute()
 }
 
+/** Locks a unit until the transaction ends. */
+export const lockUnit = (tx: Db, cityId: string, unitId: string): Promise<Unit | undefined> =>
+  tx.selectFrom('unit').selectAll().where('cityId', '=', cityId).where('id', '=', unitId).forUpdate().executeTakeFirst()
+
+/** How many posts, units below it, still hold on a day or later. */
+export async function countBelowUnit(tx: Db, cityId: string, unitId: string, on: string): Promise<{ posts: number; units: number }> {
+  const { rows } = await sql<{ posts: number; units: number }>`
+    select (select count(*) from post where city_id = ${cityId} and unit_id = ${unitId}::uuid and (valid_to is null or valid_to > ${on}::date)) as posts,
+      (select count(*) from unit where city_id = ${cityId} and parent_id = ${unitId}::uuid and (valid_to is null or valid_to > ${on}::date)) as units`.execute(
+    tx,
+  )
+  return rows[0] ?? { posts: 0, units: 0 }
+}
+
+/** Ends a unit on a day; that day is the first without it. */
+export async function setUnitEnd(tx: Db, cityId: string, id: string, validTo: string): Promise<void> {
+  await tx.updateTable('unit').set({ validTo }).where('cityId', '=', cityId).where('id', '=', id).execute()
+}
+
 /** A unit by its code, in force or not; a code is never given twice. */
 export const findUnitByCode = (tx: Db, cityId: string, code: string): Promise<Unit | undefined> =>
   tx.selectFrom('unit').selectAll().where('cityId', '=', cityId).where('code', '=', code).executeTakeFirst()

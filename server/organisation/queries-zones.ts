@@ -37,6 +37,39 @@ export async function insertZoneDivisions(tx: Db, divisions: readonly ZoneDivisi
       .execute()
 }
 
+/** Divisions of a zone from a day on; one taken out that very day comes back. */
+export async function setZoneDivisionsJoined(
+  tx: Db,
+  cityId: string,
+  zoneCode: string,
+  codes: readonly string[],
+  on: string,
+): Promise<void> {
+  if (codes.length === 0) return
+  await tx
+    .insertInto('zoneDivision')
+    .values(codes.map((divisionCode) => ({ cityId, zoneCode, divisionCode, validFrom: on, validTo: null })))
+    .onConflict((conflict) => conflict.columns(['cityId', 'zoneCode', 'divisionCode', 'validFrom']).doUpdateSet({ validTo: null }))
+    .execute()
+}
+
+/** Ends the membership of divisions in a zone on a day, the first they no longer belong to it. */
+export async function setZoneDivisionsEnded(tx: Db, cityId: string, zoneCode: string, codes: readonly string[], on: string): Promise<void> {
+  if (codes.length === 0) return
+  await tx
+    .updateTable('zoneDivision')
+    .set({ validTo: on })
+    .where('cityId', '=', cityId)
+    .where('zoneCode', '=', zoneCode)
+    .where('divisionCode', 'in', codes)
+    .where(inForce('zoneDivision', on))
+    .execute()
+}
+
+/** Locks a zone, so that two changes of its divisions come after each other. */
+export const lockZone = (tx: Db, cityId: string, code: string): Promise<FunctionalZone | undefined> =>
+  tx.selectFrom('functionalZone').selectAll().where('cityId', '=', cityId).where('code', '=', code).forUpdate().executeTakeFirst()
+
 /** The zone memberships of the given divisions themselves on a day, by zone. */
 export const listZonesOf = (tx: Db, cityId: string, codes: readonly string[], on: string): Promise<ZoneDivision[]> =>
   tx

@@ -6,8 +6,10 @@ import { CodeParams, DivisionAnswer, GridAnswer, ZoneAnswer } from '#organisatio
 import {
   ChangeAnswer,
   DivisionInput,
+  GridChange,
   GridInput,
   GridParams,
+  MembershipInput,
   MergeInput,
   RenameInput,
   SplitInput,
@@ -16,6 +18,8 @@ import {
 import { EndInput } from '#organisation/contract-people.ts'
 import { mergeDivisions } from '#organisation/merge-divisions.ts'
 import { renameDivision } from '#organisation/rename-division.ts'
+import { renameGrid } from '#organisation/rename-grid.ts'
+import { setZoneMembership } from '#organisation/set-zone-membership.ts'
 import { splitDivision } from '#organisation/split-division.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 
@@ -81,6 +85,28 @@ export const changeRoutes: readonly AnyRoute[] = [
     body: EndInput,
     answer: GridAnswer,
     handle: ({ tx, actor, params, body }) => closeGrid(tx, actor, { ...params, on: body.on }),
+  }),
+  route({
+    ...post,
+    path: '/api/grids/:kind/:code/rename',
+    audit: 'grid.rename',
+    summary: { zh: '网格更名或改区域类别', en: 'Give a grid another name or region class' },
+    params: GridParams,
+    body: GridChange,
+    answer: GridAnswer,
+    handle: ({ tx, actor, params, body: { requestId: _, ...input } }) => renameGrid(tx, actor, { ...params, ...input }),
+  }),
+  route({
+    tag: 'organisation',
+    permission: 'organisation.edit',
+    method: 'PUT',
+    path: '/api/zones/:code/divisions',
+    audit: 'zone.set-divisions',
+    summary: { zh: '调整功能区所辖区划', en: 'Change which divisions a zone governs' },
+    params: CodeParams,
+    body: MembershipInput,
+    answer: ZoneAnswer,
+    handle: ({ tx, actor, params, body: { requestId: _, ...input } }) => setZoneMembership(tx, actor, { ...params, ...input }),
   }),
   route({
     ...post,

@@ -3,6 +3,7 @@ import { addPost } from '#organisation/add-post.ts'
 import { addUnit } from '#organisation/add-unit.ts'
 import { appointPerson, endAppointment } from '#organisation/appoint-person.ts'
 import { assignGridStaff, endGridStaff } from '#organisation/assign-grid-staff.ts'
+import { closePost } from '#organisation/close-post.ts'
 import {
   AppointmentAnswer,
   AppointmentInput,
@@ -45,6 +46,17 @@ export const peopleChangeRoutes: readonly AnyRoute[] = [
     answer: PostAnswer,
     status: 201,
     handle: ({ tx, actor, body: { requestId: _, ...input } }) => addPost(tx, actor, input),
+  }),
+  route({
+    ...post,
+    path: '/api/posts/:id/close',
+    permission: 'people.edit',
+    audit: 'post.close',
+    summary: { zh: '撤销岗位（须已无人任职）', en: 'Close a post nobody is appointed to' },
+    params: IdParams,
+    body: EndInput,
+    answer: PostAnswer,
+    handle: ({ tx, actor, params, body }) => closePost(tx, actor, params.id, body.on),
   }),
   route({
     ...post,
