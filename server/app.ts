@@ -4,6 +4,7 @@ import { noticeRoutes } from '#cases/routes-notices.ts'
 import { photoRoutes } from '#cases/routes-photos.ts'
 import { registerRoutes } from '#cases/routes-registers.ts'
 import { tileRoutes } from '#cases/routes-tiles.ts'
+import { unitRoutes } from '#cases/routes-units.ts'
 import { catalogueRoutes } from '#catalogue/routes.ts'
 import { organisationRoutes } from '#organisation/routes.ts'
 import type { AnyRoute } from '#platform/route.ts'
@@ -19,5 +20,6 @@ export const routes: readonly AnyRoute[] = [
   ...photoRoutes,
   ...tileRoutes,
   ...registerRoutes,
+  ...unitRoutes,
   ...searchRoutes,
 ]
