@@ -15,7 +15,10 @@ describe('signing in', () => {
     await accounts.first().waitFor()
     expect(await accounts.count()).toBe(demoAccounts().length)
     await page.click('button[value="guandu-acceptor"]')
-    await page.getByRole('banner').getByRole('button', { name: /受理员/ }).click()
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /受理员/ })
+      .click()
     await page.getByRole('menuitem', { name: '退出登录' }).click()
     await accounts.first().waitFor()
     expect([withoutAsking(errors), foreign]).toEqual([[], []])

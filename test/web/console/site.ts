@@ -35,8 +35,11 @@ function runningClock(from: Date): Clock & { skip(ms: number): void } {
 
 let built = false
 
+/** Where the pages under test are. */
+export const pagesDir = process.env.WANGGE_PAGES ?? fileURLToPath(new URL('../../../dist/web', import.meta.url))
+
 /** Builds the pages when anything they are made of has changed; WANGGE_PAGES names others. */
-function buildPages(): void {
+export function buildPages(): void {
   if (built || process.env.WANGGE_PAGES) return
   const script = fileURLToPath(new URL('../../../scripts/build-pages.mjs', import.meta.url))
   const { status } = spawnSync(process.execPath, [script], { stdio: 'inherit' })
