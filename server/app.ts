@@ -1,6 +1,7 @@
 import { casesRoutes } from '#cases/routes.ts'
 import { casePageRoutes } from '#cases/routes-case-page.ts'
 import { noticeRoutes } from '#cases/routes-notices.ts'
+import { overviewRoutes } from '#cases/routes-overview.ts'
 import { photoRoutes } from '#cases/routes-photos.ts'
 import { registerRoutes } from '#cases/routes-registers.ts'
 import { tileRoutes } from '#cases/routes-tiles.ts'
@@ -18,6 +19,7 @@ export const routes: readonly AnyRoute[] = [
   ...casePageRoutes,
   ...noticeRoutes,
   ...photoRoutes,
+  ...overviewRoutes,
   ...tileRoutes,
   ...registerRoutes,
   ...unitRoutes,

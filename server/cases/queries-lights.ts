@@ -49,6 +49,5 @@ const workingLight = ({ at, workedUntil, budgets, yellowBefore }: LightMoments) 
     ? sql`case when "case".due_at < ${at} then 'red' end`
     : sql`case
         when "case".due_at < ${workedUntil} then 'red'
-        when "case".due_at < (select moment.before from unnest(${[...budgets]}::bigint[], ${[...yellowBefore]}::timestamptz[]) as moment (budget, before)
-          where moment.budget = "case".clock_budget_ms limit 1) then 'yellow'
+        when "case".due_at < (${[...yellowBefore]}::timestamptz[])[array_position(${[...budgets]}::bigint[], "case".clock_budget_ms)] then 'yellow'
         else 'green' end`
