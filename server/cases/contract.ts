@@ -124,6 +124,13 @@ const level = z.enum(LEVELS)
 const csv = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value), z.array(item).max(50)).optional()
 
+const degrees = (most: number) => z.coerce.number().min(-most).max(most)
+/** West, south, east and north in degrees (WGS-84), joined by commas; what lies on the edge is inside. */
+const bounds = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',') : value),
+  z.tuple([degrees(180), degrees(90), degrees(180), degrees(90)]),
+)
+
 /** Every filter a list of cases takes; what is left out does not filter. */
 export const CaseFilter = z.object({
   box: z.enum(['all', 'inbox', 'mine', 'overdue', 'reported-by-me', 'unassigned', 'listed', 'pending']).default('all'),
@@ -132,6 +139,8 @@ export const CaseFilter = z.object({
   typeCode: csv(z.string().max(20)),
   domain: z.enum(['urban', 'water', 'air']).optional(),
   placeCode: z.string().max(30).optional(),
+  /** What a map shows. */
+  within: bounds.optional(),
   /** A unit that handles it or assists; 'none': no unit yet. */
   unitId: z.union([id, z.literal('none')]).optional(),
   /** Of the clock that matters now (`active` of the row). */

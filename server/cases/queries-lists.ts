@@ -78,6 +78,9 @@ function lightCondition({ light, moments }: LitFilter): Condition[] {
 const unitCondition = (where: Where, unitId: string): Condition =>
   unitId === 'none' ? where('case.unitId', 'is', null) : ofUnit(where, unitId)
 
+const withinBounds = ([west, south, east, north]: NonNullable<CaseFilter['within']>): Condition =>
+  sql<boolean>`"case".place && st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`
+
 const oneOf = <Value>(values: readonly Value[] | undefined): Value[] | undefined => (values && values.length > 0 ? [...values] : undefined)
 
 /** The conditions of a filter, the actor's own visibility first. */
@@ -98,6 +101,7 @@ export function filterConditions(where: Where, actor: Actor, filter: LitFilter):
   if (origins) conditions.push(where('case.origin', 'in', origins))
   if (filter.open !== undefined) conditions.push(where('case.closedAt', filter.open ? 'is' : 'is not', null))
   if (filter.placeCode) conditions.push(where.or([inArea(where, filter.placeCode), where('case.zoneCode', '=', filter.placeCode)]))
+  if (filter.within) conditions.push(withinBounds(filter.within))
   if (filter.unitId) conditions.push(unitCondition(where, filter.unitId))
   if (filter.pendingKind) conditions.push(where('case.pending', '=', filter.pendingKind))
   if (filter.listed !== undefined) conditions.push(where('case.listedLevel', filter.listed ? 'is not' : 'is', null))

@@ -141,6 +141,13 @@ describe('the filters', () => {
   const middle = (): string =>
     [...rows].sort((a, b) => +a.reportedAt - +b.reportedAt)[Math.floor(rows.length / 2)]?.reportedAt.toISOString() ?? ''
   const closedMiddle = (): string => rows.flatMap(({ closedAt }) => (closedAt ? [closedAt.toISOString()] : [])).sort()[5] ?? ''
+  const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+  /** South-west of the middle of all cases: some lie in it, some do not. */
+  const southWest = (): string => ['-180', '-90', median(rows.map(({ lon }) => lon)), median(rows.map(({ lat }) => lat))].join(',')
+  const liesIn = ({ lon, lat }: CaseState, bounds: string): boolean => {
+    const [west = 0, south = 0, east = 0, north = 0] = bounds.split(',').map(Number)
+    return lon >= west && lon <= east && lat >= south && lat <= north
+  }
   const FILTERS: readonly (readonly [string, () => string, (row: CaseState, value: string) => boolean])[] = [
     ['stage', () => 'handling,closed', (row) => ['handling', 'closed'].includes(row.stage)],
     ['open', () => 'true', (row) => row.closedAt === null],
@@ -149,6 +156,7 @@ describe('the filters', () => {
     ['domain', () => 'urban', (row) => row.typeCode !== null],
     ['placeCode', () => city.code('1.2'), (row, code) => row.placeCode.startsWith(code)],
     ['placeCode', () => city.zoneCode, (row, code) => row.zoneCode === code],
+    ['within', southWest, liesIn],
     ['unitId', () => first(({ unitId }) => unitId), (row, id) => row.unitId === id || row.assisting.some((part) => part.unitId === id)],
     [
       'unitId',

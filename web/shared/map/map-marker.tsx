@@ -26,7 +26,9 @@ function drawPin(): HTMLElement {
   return element
 }
 
-/** Marks a place; with `onMove` it can be dragged. Those who use no pointer type coordinates or press Enter on the map. */
+const NEAR_ZOOM = 16
+
+/** Marks a place and brings it into the window; with `onMove` it can be dragged. Those who use no pointer type coordinates or press Enter on the map. */
 export function MapMarker({ place, onMove }: MapMarkerProps) {
   const map = useMap()
   const latest = useRef(onMove)
@@ -49,6 +51,7 @@ export function MapMarker({ place, onMove }: MapMarkerProps) {
   const { lon, lat } = place
   useEffect(() => {
     marker.current?.setLngLat([lon, lat])
-  }, [lon, lat])
+    if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), NEAR_ZOOM), duration: 160 })
+  }, [map, lon, lat])
   return null
 }
