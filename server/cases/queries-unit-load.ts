@@ -45,7 +45,13 @@ export async function listUnitLoads(
   const serves = placeCode === undefined ? sql`load.open > 0` : servesPlace(actor.cityId, placeCode, on)
   const order = placeCode === undefined ? sql`load.open desc` : sql`length(unit.area_code) desc`
   const { rows } = await sql<UnitLoad>`
-    select unit.id, unit.name, unit.name_en, unit.kind, unit.duty, unit.level, unit.area_code, load.*, staff.handlers
+    select unit.id, unit.name, unit.name_en, unit.kind, unit.duty, unit.level, unit.area_code, load.*, (
+        select count(distinct appointment.person_id)
+        from post
+        join role on role.city_id = post.city_id and role.code = post.role_code and 'case.handle' = any (role.permissions)
+        join appointment on appointment.city_id = post.city_id and appointment.post_id = post.id and ${inForce('appointment', on)}
+        where post.city_id = ${actor.cityId} and post.unit_id = unit.id and ${inForce('post', on)}
+      ) as handlers
     from unit
     cross join lateral (
       select count(*) as open,
@@ -57,13 +63,6 @@ export async function listUnitLoads(
         count(*) filter (where "case".due_at < ${moments.at} or "case".stage_due_at < ${moments.at}) as overdue
       from "case" where "case".city_id = ${actor.cityId} and "case".unit_id = unit.id and "case".closed_at is null
     ) load
-    cross join lateral (
-      select count(distinct appointment.person_id) as handlers
-      from post
-      join role on role.city_id = post.city_id and role.code = post.role_code and 'case.handle' = any (role.permissions)
-      join appointment on appointment.city_id = post.city_id and appointment.post_id = post.id and ${inForce('appointment', on)}
-      where post.city_id = ${actor.cityId} and post.unit_id = unit.id and ${inForce('post', on)}
-    ) staff
     where unit.city_id = ${actor.cityId} and unit.kind <> 'centre' and unit.level = any (${LEVELS.slice(LEVELS.indexOf(actor.level))}::text[]) and ${inForce('unit', on)} and ${serves}
       and exists (select from unnest(${[...actor.areas]}::text[]) as area (code) where starts_with(unit.area_code, area.code) or starts_with(area.code, unit.area_code))
     order by ${order}, unit.code
