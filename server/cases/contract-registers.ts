@@ -74,6 +74,8 @@ export const RegisterImportAnswer = z.object({
       row: z.int().nullable(),
       column: z.string().nullable(),
       value: z.string(),
+      /** Stable: one of registerRules, or `value` when the cell is not what its column takes. */
+      rule: z.string(),
       zh: z.string(),
       en: z.string(),
     }),

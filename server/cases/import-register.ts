@@ -31,12 +31,16 @@ const REQUIRED: Readonly<Record<Register, readonly string[]>> = {
 }
 const DUTY_SIGN = /[;；、]/
 
-const fault = (row: number | null, column: string | null, value: string, { zh, en: english }: Bilingual): RegisterFault => ({
+/** The name of a rule of the register; `value` for what a contract says of a cell. */
+const ruleOf = (text: Bilingual): string => Object.entries(registerRules).find(([, each]) => each === text)?.[0] ?? 'value'
+
+const fault = (row: number | null, column: string | null, value: string, text: Bilingual): RegisterFault => ({
   row,
   column,
   value,
-  zh,
-  en: english,
+  rule: ruleOf(text),
+  zh: text.zh,
+  en: text.en,
 })
 
 /** The rows of a CSV file in UTF-8 with a heading line, or why it cannot be read. */

@@ -5,14 +5,16 @@ import {
   ComponentAnswer, ComponentInput, ComponentsAnswer, NearComponentsQuery, NearShopfrontsQuery, RegisterImportAnswer, RegisterImportForm, type RegisterImportReport, RegisterParams,
   ShopfrontAnswer, ShopfrontInput, ShopfrontsAnswer,
 } from '#cases/contract-registers.ts' // biome-ignore format: one import
+import { exportComponents, exportShopfronts } from '#cases/export-register.ts'
 import { importComponents, importShopfronts } from '#cases/import-register.ts'
 import { listPage } from '#cases/list-page.ts'
 import { findComponentsNear, findShopfrontsNear, setComponent, setShopfront, viewComponent, viewShopfront } from '#cases/set-register.ts'
 import type { Actor } from '#platform/actor.ts'
 import { audited } from '#platform/audit.ts'
+import { CSV_TYPE, csvHeaders } from '#platform/csv-text.ts'
 import { withRetries } from '#platform/database-errors.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
-import { type AnyRoute, route, uploadRoute } from '#platform/route.ts'
+import { type AnyRoute, rawRoute, route, uploadRoute } from '#platform/route.ts'
 
 const tag = 'registers'
 const read = { permission: 'register.read', tag } as const
@@ -41,6 +43,10 @@ const components: readonly AnyRoute[] = [
     ...read, method: 'GET', path: '/api/components', summary: { zh: '附近的部件', en: 'Components near a point' }, query: NearComponentsQuery, answer: ComponentsAnswer,
     handle: ({ tx, actor, query }) => findComponentsNear(tx, actor, query),
   }),
+  rawRoute({
+    ...read, method: 'GET', path: '/api/components/export', summary: { zh: '辖区内部件导出为 CSV，可再导入', en: 'The components of one’s area as CSV, to be imported again' },
+    answerType: CSV_TYPE, handle: async ({ tx, actor }) => ({ body: await exportComponents(tx, actor), headers: csvHeaders('components.csv') }),
+  }),
   route({
     ...read, method: 'GET', path: '/api/components/:code', summary: { zh: '部件详情', en: 'One component' }, params: RegisterParams, answer: ComponentAnswer,
     handle: ({ tx, actor, params }) => viewComponent(tx, actor, params.code),
@@ -66,6 +72,10 @@ const shopfronts: readonly AnyRoute[] = [
   route({
     ...read, method: 'GET', path: '/api/shopfronts', summary: { zh: '附近的门店', en: 'Shopfronts near a point' }, query: NearShopfrontsQuery, answer: ShopfrontsAnswer,
     handle: ({ tx, actor, query }) => findShopfrontsNear(tx, actor, query),
+  }),
+  rawRoute({
+    ...read, method: 'GET', path: '/api/shopfronts/export', summary: { zh: '辖区内门店导出为 CSV，可再导入', en: 'The shopfronts of one’s area as CSV, to be imported again' },
+    answerType: CSV_TYPE, handle: async ({ tx, actor }) => ({ body: await exportShopfronts(tx, actor), headers: csvHeaders('shopfronts.csv') }),
   }),
   route({
     ...read, method: 'GET', path: '/api/shopfronts/:code', summary: { zh: '门店与门前三包', en: 'One shopfront and its duties' }, params: RegisterParams, answer: ShopfrontAnswer,

@@ -184,6 +184,9 @@ describe('an import of components', () => {
         [7, 'code', 'I 6'],
         [8, 'code', 'I-1'],
       ])
+      expect(body.faults.map(({ rule }: { rule: string }) => rule)).toEqual([
+        'unknownType', 'outside', 'unknownUnit', 'value', 'value', 'value', 'repeated',
+      ]) // biome-ignore format: one line
       for (const { zh, en } of body.faults) expect([/[一-龥]/.test(zh), /[a-z]/.test(en)]).toEqual([true, true])
     }
     expect(await countOf('I-')).toBe(0)
@@ -240,5 +243,29 @@ describe('an import of shopfronts', () => {
     expect((await ask('administrator', 'GET', '/api/shopfronts/SF-2')).body).toMatchObject({ duties: ['包卫生', '包秩序'], signedOn: null })
     const bad = await send('shopfronts', `code,name,address,lon,lat,duties\nSF-3,小店三,双桥路 3 号,${lon},${lat},\n`, { dryRun: 'false' })
     expect(bad.body).toMatchObject({ imported: false, faults: [{ row: 2, column: 'duties' }] })
+  })
+})
+
+describe('an export of the registers', () => {
+  const read = (register: string, key: string) =>
+    app.inject({ method: 'GET', url: `/api/${register}/export`, headers: sessions.get(key) ?? {} })
+
+  it('comes as a file that is taken back as it is', async () => {
+    await send('components', HEAD + line('X-1', { date: '2024-02-29' }), { dryRun: 'false' })
+    for (const register of ['components', 'shopfronts'] as const) {
+      const file = await read(register, 'administrator')
+      expect(file.headers['content-type']).toMatch(/^text\/csv/)
+      const rows = file.body.trimEnd().split('\r\n').length - 1
+      expect(rows).toBeGreaterThan(0)
+      expect((await send(register, file.body)).body).toEqual({ imported: false, rows, faults: [] })
+    }
+    expect((await read('components', 'administrator')).body).toMatch(
+      /\r\nX-1,C0104,"雨水箅子, 新",[\d.]+,[\d.]+,wgs84,,U-1-water,,intact,2024-02-29,,,\r\n/,
+    )
+  })
+
+  it('holds only what lies in the area of the post', async () => {
+    expect((await read('components', '1-centre.acceptor')).body).toContain('X-1')
+    expect((await read('components', '2-centre.acceptor')).body).not.toContain('X-1')
   })
 })
