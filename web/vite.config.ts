@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -8,10 +8,25 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const api = process.env.WANGGE_API ?? 'http://127.0.0.1:4180'
 const proxied = ['/api', '/docs', '/openapi.json', '/healthz', '/metrics']
 
+/** The same addresses as the server's (server/platform/web-pages.ts): the wall has its own page, the console every other. */
+const addresses: Plugin = {
+  name: 'addresses',
+  configureServer: ({ middlewares }) => {
+    middlewares.use((request, _, next) => {
+      const path = request.url ?? '/'
+      const known = proxied.some((each) => path.startsWith(each))
+      if (!known && request.headers.accept?.includes('text/html'))
+        request.url = /^\/screen(\/|$)/.test(path) ? '/screen/index.html' : '/console/index.html'
+      next()
+    })
+  },
+}
+
 export default defineConfig({
   root: here('.'),
   publicDir: here('./public'),
-  plugins: [react()],
+  plugins: [react(), addresses],
+  appType: 'mpa',
   server: { host: '127.0.0.1', proxy: Object.fromEntries(proxied.map((path) => [path, { target: api }])) },
   build: {
     outDir: here('../dist/web'),
