@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync'
 import type { z } from 'zod'
-import { en, zhCN } from 'zod/locales'
 import { type Checked, checkComponent, checkShopfront, openGround, type RegisterGround } from '#cases/check-register.ts'
 import {
   type ComponentFields, ComponentFields as ComponentShape, RegisterCode, type RegisterFault, type RegisterImportReport, type ShopfrontFields, ShopfrontFields as ShopfrontShape,
@@ -12,6 +11,7 @@ import type { Actor } from '#platform/actor.ts'
 import { isCleanText } from '#platform/contract-check.ts'
 import type { Db } from '#platform/db.ts'
 import type { Bilingual } from '#platform/problem.ts'
+import { readFields } from '#platform/read-fields.ts'
 
 type Register = 'component' | 'shopfront'
 type CsvRow = Readonly<Record<string, string>>
@@ -59,25 +59,6 @@ function readCsv(bytes: Buffer, register: Register): { rows: CsvRow[]; faults: R
     }
   } catch {
     return { rows: [], faults: [fault(null, null, '', registerRules.notCsv)] }
-  }
-}
-
-const ZH = zhCN().localeError
-const EN = en().localeError
-
-/** Reads a row by its contract; every field at fault in both languages. */
-function readFields<S extends z.ZodType>(
-  schema: S,
-  values: unknown,
-): { fields?: z.output<S>; issues: { field: string; text: Bilingual }[] } {
-  const zh = schema.safeParse(values, { error: ZH })
-  if (zh.success) return { fields: zh.data, issues: [] }
-  const english = schema.safeParse(values, { error: EN }).error?.issues ?? []
-  return {
-    issues: zh.error.issues.map(({ path, message }, index) => ({
-      field: String(path[0] ?? ''),
-      text: { zh: message, en: english[index]?.message ?? message },
-    })),
   }
 }
 

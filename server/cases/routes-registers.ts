@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { CasePage } from '#cases/contract.ts'
 import { CaseListAnswer } from '#cases/contract-answers.ts'
 import {
@@ -10,33 +9,20 @@ import { importComponents, importShopfronts } from '#cases/import-register.ts'
 import { listPage } from '#cases/list-page.ts'
 import { findComponentsNear, findShopfrontsNear, setComponent, setShopfront, viewComponent, viewShopfront } from '#cases/set-register.ts'
 import type { Actor } from '#platform/actor.ts'
-import { audited } from '#platform/audit.ts'
 import { CSV_TYPE, csvHeaders } from '#platform/csv-text.ts'
-import { withRetries } from '#platform/database-errors.ts'
-import { type Db, inTransaction } from '#platform/db.ts'
+import type { Db } from '#platform/db.ts'
 import { type AnyRoute, rawRoute, route, uploadRoute } from '#platform/route.ts'
+import { type FileRequest, takeFile } from '#platform/take-file.ts'
 
 const tag = 'registers'
 const read = { permission: 'register.read', tag } as const
 const edit = { permission: 'register.edit', tag } as const
 const MOST_BYTES = 10_000_000
 
-interface ImportRequest {
-  readonly action: string
-  readonly body: { readonly requestId: string; readonly dryRun: 'true' | 'false' }
-  readonly bytes: Buffer
-}
 type Import = (tx: Db, actor: Actor, input: { bytes: Buffer; dryRun: boolean }) => Promise<RegisterImportReport>
 
-/** A real import leaves an audit entry and is answered from it when sent again; a dry run leaves nothing. */
-async function takeCsv(db: Db, actor: Actor, { action, body, bytes }: ImportRequest, work: Import): Promise<RegisterImportReport> {
-  const dryRun = body.dryRun === 'true'
-  const run = (tx: Db) => work(tx, actor, { bytes, dryRun })
-  if (dryRun) return withRetries(() => inTransaction(db, run))
-  const entry = { action, params: {}, body, fileHash: createHash('sha256').update(bytes).digest('hex') }
-  const answer = await withRetries(() => inTransaction(db, (tx) => audited(tx, actor, entry, () => run(tx))))
-  return RegisterImportAnswer.parse(answer)
-}
+const takeCsv = async (db: Db, actor: Actor, request: FileRequest, work: Import): Promise<RegisterImportReport> =>
+  RegisterImportAnswer.parse(await takeFile(db, actor, request, work))
 
 const components: readonly AnyRoute[] = [
   route({

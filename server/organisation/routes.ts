@@ -29,6 +29,7 @@ import { auditRoutes } from '#organisation/routes-audit.ts'
 import { changeRoutes } from '#organisation/routes-changes.ts'
 import { outlineRoutes } from '#organisation/routes-outlines.ts'
 import { peopleChangeRoutes } from '#organisation/routes-people.ts'
+import { peopleFileRoutes } from '#organisation/routes-people-files.ts'
 import { roleRoutes } from '#organisation/routes-roles.ts'
 import { listUnitPage, pageVacancies, viewGridStaff, viewUnit } from '#organisation/view-people.ts'
 import { listDivisionPage, locatePoint, viewDivision, viewGrids, viewZones } from '#organisation/view-places.ts'
@@ -152,6 +153,7 @@ export const organisationRoutes: readonly AnyRoute[] = [
   ...changeRoutes,
   ...outlineRoutes,
   ...peopleChangeRoutes,
+  ...peopleFileRoutes,
   ...accountRoutes,
   ...roleRoutes,
   ...auditRoutes,
