@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CaseFilter } from '#cases/contract.ts'
 
 const whole = z
   .string()
@@ -20,10 +21,20 @@ export const TileParams = z
   })
 export type TileParams = z.output<typeof TileParams>
 
-/** Without `closedSince` only open cases are drawn. */
-export const CaseTileQuery = z.object({
+/** What of the lists' filter a map shows, and how long ended cases stay on it: without `closedSince` only open ones are drawn, unless `open` says otherwise. */
+export const CaseTileQuery = CaseFilter.pick({
+  box: true,
+  stage: true,
+  light: true,
+  open: true,
+  typeCode: true,
+  unitId: true,
+  loopLevel: true,
+  listed: true,
+}).extend({
   closedSince: z.iso
     .datetime({ offset: true })
     .transform((value) => new Date(value))
     .optional(),
 })
+export type CaseTileQuery = z.output<typeof CaseTileQuery>

@@ -1,12 +1,15 @@
-import { lightsOf } from '#cases/lights.ts'
-import { calendarFor } from '#cases/list-page.ts'
+import type { CaseTileQuery } from '#cases/contract-tiles.ts'
+import type { LightMoments } from '#cases/light-moments.ts'
+import { activeClockOf } from '#cases/lights.ts'
+import { calendarFor, momentsFor } from '#cases/list-page.ts'
 import {
-  type CaseGroup,
-  listCaseGroups,
+  type CaseCell,
+  listCaseCells,
   listDivisionOutlines,
   listGridOutlines,
   listTileCases,
   type Outline,
+  type Shown,
 } from '#cases/queries-tiles.ts'
 import { buildTile, type Property, type Tile, type TileFeature, type TileLayer } from '#cases/tiles.ts'
 import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
@@ -20,12 +23,12 @@ export const SINGLE_FROM_ZOOM = 14
 /** Cells along one side of a tile: 32 pixels each. */
 const CELLS = 16
 /** Single cases drawn in one tile; where there are more, each is marked `truncated`. */
-export const MOST_CASES = 2000
+export const MOST_CASES = 1500
 /** From which zoom each level is drawn. */
 export const OUTLINES_FROM_ZOOM = { district: 0, street: 10, community: 12, grid: 13 } as const
 
+/** As the statement ranks them. */
 const LIGHTS = ['none', 'green', 'yellow', 'red'] as const
-type Light = (typeof LIGHTS)[number]
 
 const point = (lon: number, lat: number): TileFeature['geometry'] => ({ type: 'Point', coordinates: [lon, lat] })
 
@@ -33,52 +36,49 @@ const point = (lon: number, lat: number): TileFeature['geometry'] => ({ type: 'P
 const known = (properties: Readonly<Record<string, Property | null>>): Record<string, Property> =>
   Object.fromEntries(Object.entries(properties).flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
 
-async function singles(tx: Db, actor: Actor, tile: Tile, closedSince: Date | undefined, calendar: WorkingCalendar): Promise<TileFeature[]> {
-  const rows = await listTileCases(tx, actor, tile, closedSince, MOST_CASES)
+interface Drawing {
+  readonly tx: Db
+  readonly actor: Actor
+  readonly tile: Tile
+  readonly shown: Shown
+  readonly calendar: WorkingCalendar
+  readonly lights: LightMoments
+}
+
+async function singles({ tx, actor, tile, shown, calendar }: Drawing): Promise<TileFeature[]> {
+  const rows = await listTileCases(tx, actor, tile, shown, MOST_CASES)
   const truncated = rows.length > MOST_CASES
   return rows.slice(0, MOST_CASES).map((row) => {
-    const { light, overdue } = lightsOf(calendar, row, actor.at)
+    const clock = activeClockOf(calendar, row, actor.at)
     const { id, number, stage, typeCode, urgency } = row
+    const light = clock?.light ?? 'none'
     return {
       geometry: point(row.lon, row.lat),
-      properties: known({ id, number, stage, typeCode, urgency, light: light ?? 'none', overdue, count: 1, truncated }),
+      properties: known({ id, number, stage, typeCode, urgency, light, overdue: clock?.overdue ?? false, count: 1, truncated }),
     }
   })
 }
 
 /** One cell: a lone case is drawn as itself, several as a cluster with their number, how many are overdue, and the worst light. */
-function cellFeature(groups: readonly CaseGroup[], calendar: WorkingCalendar, at: Date): TileFeature {
-  const sum = (value: (group: CaseGroup) => number): number => groups.reduce((total, group) => total + value(group), 0)
-  const count = sum((group) => group.count)
-  const overdue = sum((group) => group.overdue)
-  const geometry = point(sum((group) => group.lon * group.count) / count, sum((group) => group.lat * group.count) / count)
-  const lights = groups.map((group): Light => lightsOf(calendar, group, at).light ?? 'none')
-  const light = LIGHTS.findLast((each) => lights.includes(each)) ?? 'none'
-  const urgency = groups.some((group) => group.urgency === 'urgent') ? 'urgent' : 'normal'
-  const shared = { light, urgency, overdue: overdue > 0, count, truncated: false }
-  const [first] = groups
-  if (count > 1 || !first) return { geometry, properties: { ...shared, cluster: true, overdueCount: overdue } }
-  const { id, number, stage, typeCode } = first
+function cellFeature(cell: CaseCell): TileFeature {
+  const { count, overdue, urgency, id, number, stage, typeCode } = cell
+  const geometry = point(cell.lon, cell.lat)
+  const shared = { light: LIGHTS[cell.worst] ?? 'none', urgency, overdue: overdue > 0, count, truncated: false }
+  if (count > 1) return { geometry, properties: { ...shared, cluster: true, overdueCount: overdue } }
   return { geometry, properties: known({ ...shared, id, number, stage, typeCode }) }
 }
 
-async function clusters(
-  tx: Db,
-  actor: Actor,
-  tile: Tile,
-  closedSince: Date | undefined,
-  calendar: WorkingCalendar,
-): Promise<TileFeature[]> {
-  const groups = await listCaseGroups(tx, actor, tile, closedSince, CELLS)
-  const cells = Map.groupBy(groups, ({ cellX, cellY }) => cellY * CELLS + cellX)
-  return [...cells.values()].map((cell) => cellFeature(cell, calendar, actor.at))
-}
+const clusters = async ({ tx, actor, tile, shown, lights }: Drawing): Promise<TileFeature[]> =>
+  (await listCaseCells(tx, actor, tile, shown, lights, CELLS)).map(cellFeature)
 
-/** The tile of the cases the actor may see (layer `cases`), at the actor's moment; empty when there is none. */
-export async function drawCaseTile(tx: Db, actor: Actor, tile: Tile, closedSince?: Date): Promise<Buffer> {
+/** The tile of the cases the actor may see and the filter passes (layer `cases`), at the actor's moment; empty when there is none. */
+export async function drawCaseTile(tx: Db, actor: Actor, tile: Tile, query: Partial<CaseTileQuery> = {}): Promise<Buffer> {
+  const { closedSince, ...filter } = query
   const calendar = await calendarFor(tx, actor.cityId)
+  const lights = await momentsFor(tx, actor, calendar)
+  const shown = { filter: { box: 'all' as const, ...filter, moments: lights }, closedSince }
   const draw = tile.z < SINGLE_FROM_ZOOM ? clusters : singles
-  return buildTile(tile, [{ name: 'cases', features: await draw(tx, actor, tile, closedSince, calendar) }])
+  return buildTile(tile, [{ name: 'cases', features: await draw({ tx, actor, tile, shown, calendar, lights }) }])
 }
 
 const layerOf = (name: string, outlines: readonly Outline[]): TileLayer => ({

@@ -1,24 +1,31 @@
 import type { Geometry } from 'geojson'
-import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { ClockColumns } from '#cases/clocks.ts'
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Stage } from '#cases/lifecycle.ts'
-import { visibleTo } from '#cases/queries-lists.ts'
+import type { LightMoments } from '#cases/light-moments.ts'
+import { lightSql } from '#cases/queries-lights.ts'
+import { filterConditions, type LitFilter, type Where } from '#cases/queries-lists.ts'
+import { isOverdue } from '#cases/queries-overview.ts'
 import { type Bounds, halfPixel, type Tile, tileBounds } from '#cases/tiles.ts'
 import { inForce } from '#organisation/in-force.ts'
 import type { Actor } from '#platform/actor.ts'
-import type { Db, Tables } from '#platform/db.ts'
+import type { Db } from '#platform/db.ts'
 import '#cases/tables.ts'
 import '#organisation/tables.ts'
-
-type Where = ExpressionBuilder<Tables, 'case'>
 
 const envelope = ({ west, south, east, north }: Bounds): RawBuilder<string> =>
   sql`st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`
 
-/** Cases of the tile that the actor may see: the open ones, and with `closedSince` those that ended since. */
-function casesIn(where: Where, actor: Actor, tile: Tile, closedSince: Date | undefined): Expression<SqlBool> {
+/** What a map is asked to show: a filter of lists, and with `closedSince` also what ended since then. */
+export interface Shown {
+  readonly filter: LitFilter
+  readonly closedSince?: Date | undefined
+}
+
+/** Cases of the tile that the actor may see and the filter passes: the open ones unless it says otherwise, and with `closedSince` those that ended since. */
+function casesIn(where: Where, actor: Actor, tile: Tile, { filter, closedSince }: Shown): Expression<SqlBool> {
   const bounds = tileBounds(tile)
   const open = where('case.closedAt', 'is', null)
+  const standing = closedSince ? where.or([open, where('case.closedAt', '>=', closedSince)]) : open
   return where.and([
     where('case.cityId', '=', actor.cityId),
     sql<boolean>`place && ${envelope(bounds)}`,
@@ -26,30 +33,29 @@ function casesIn(where: Where, actor: Actor, tile: Tile, closedSince: Date | und
     where('case.lon', '<', bounds.east),
     where('case.lat', '>', bounds.south),
     where('case.lat', '<=', bounds.north),
-    closedSince ? where.or([open, where('case.closedAt', '>=', closedSince)]) : open,
-    visibleTo(where, actor),
+    filter.open === undefined || closedSince ? standing : where('case.closedAt', filter.open ? 'is' : 'is not', null),
+    ...filterConditions(where, actor, filter),
   ])
 }
 
-const CLOCK = ['clockMeasure', 'clockBudgetMs', 'clockRemainingMs', 'clockRunningSince', 'dueAt'] as const
+const CLOCK = ['stageEnteredAt', 'stageDueAt', 'clockMeasure', 'clockBudgetMs', 'clockRemainingMs', 'clockRunningSince', 'dueAt'] as const
 
 /** Single cases of a tile, those due first first; one more than `limit` when there are more. */
-export const listTileCases = (tx: Db, actor: Actor, tile: Tile, closedSince: Date | undefined, limit: number) =>
+export const listTileCases = (tx: Db, actor: Actor, tile: Tile, shown: Shown, limit: number) =>
   tx
     .selectFrom('case')
     .select(['id', 'number', 'stage', 'typeCode', 'urgency', 'lon', 'lat', ...CLOCK])
-    .where((where) => casesIn(where as unknown as Where, actor, tile, closedSince))
-    .orderBy(sql`due_at nulls last`)
+    .where((where) => casesIn(where as unknown as Where, actor, tile, shown))
+    .orderBy(sql`coalesce(due_at, stage_due_at) nulls last`)
     .orderBy('id')
     .limit(limit + 1)
     .execute()
 
-/** Cases of one cell whose clocks can be compared: same limit, all running or all standing, all open or all ended. `id`, `number` and `typeCode` are one case's where `count` is 1. */
-export interface CaseGroup extends ClockColumns {
-  readonly cellX: number
-  readonly cellY: number
+/** The cases of one cell. `id`, `number`, `stage` and `typeCode` are one case's where `count` is 1; `worst` is the worst light, 0 none to 3 red. */
+export interface CaseCell {
   readonly count: number
   readonly overdue: number
+  readonly worst: number
   readonly lon: number
   readonly lat: number
   readonly id: string
@@ -70,26 +76,28 @@ function cellOf({ z, x, y }: Tile, cells: number): { cellX: RawBuilder<number>; 
   }
 }
 
-/** Of the cases whose clocks can be compared, the one that is furthest along stands for the light of all: the earliest due, or the least left. */
-const furthest = (column: string): RawBuilder<never> => sql`(array_agg(${sql.ref(column)} order by due_at, clock_remaining_ms))[1]`
-
-/** The cases of a tile gathered by a grid of `cells` by `cells`. */
-export async function listCaseGroups(tx: Db, actor: Actor, tile: Tile, closedSince: Date | undefined, cells: number): Promise<CaseGroup[]> {
+/** The cases of a tile gathered by a grid of `cells` by `cells`, each with the worst light inside it: as many rows as cells, however many cases. */
+export async function listCaseCells(
+  tx: Db,
+  actor: Actor,
+  tile: Tile,
+  shown: Shown,
+  lights: LightMoments,
+  cells: number,
+): Promise<CaseCell[]> {
   const { cellX, cellY } = cellOf(tile, cells)
   const seen = tx
     .selectFrom('case')
-    .select(['id', 'number', 'stage', 'typeCode', 'urgency', 'lon', 'lat', 'closedAt', ...CLOCK])
-    .select([cellX.as('cellX'), cellY.as('cellY')])
-    .where((where) => casesIn(where as unknown as Where, actor, tile, closedSince))
-  const { rows } = await sql<CaseGroup>`
+    .select(['id', 'number', 'stage', 'typeCode', 'urgency', 'lon', 'lat', cellX.as('cellX'), cellY.as('cellY')])
+    .select(sql<number>`case ${lightSql(lights)} when 'red' then 3 when 'yellow' then 2 when 'green' then 1 else 0 end`.as('light'))
+    .select(sql<boolean>`"case".closed_at is null and ${isOverdue(lights.at)}`.as('late'))
+    .where((where) => casesIn(where as unknown as Where, actor, tile, shown))
+  const { rows } = await sql<CaseCell>`
     with seen as (${seen})
-    select cell_x, cell_y, clock_measure, clock_budget_ms, count(*) as count, avg(lon) as lon, avg(lat) as lat,
-      count(*) filter (where closed_at is null and due_at < ${actor.at}) as overdue,
-      min(id::text) as id, min(number) as number, min(stage) as stage, min(type_code) as type_code, max(urgency) as urgency,
-      min(due_at) as due_at, ${furthest('clockRemainingMs')} as clock_remaining_ms, ${furthest('clockRunningSince')} as clock_running_since
-    from seen
-    group by cell_x, cell_y, clock_measure, clock_budget_ms, clock_running_since is null, closed_at is null
-    order by cell_y, cell_x`.execute(tx)
+    select count(*) as count, avg(lon) as lon, avg(lat) as lat, max(light) as worst, count(*) filter (where late) as overdue,
+      min(id::text collate "C") as id, min(number collate "C") as number, min(stage collate "C") as stage, min(type_code) as type_code,
+      max(urgency collate "C") as urgency
+    from seen group by cell_x, cell_y order by cell_y, cell_x`.execute(tx)
   return rows
 }
 

@@ -27,7 +27,7 @@ export const tileRoutes: readonly AnyRoute[] = [
     answerType: TILE_TYPE,
     handle: async ({ tx, actor, params, query, exchange }) => {
       requireReader(actor)
-      return taggedAnswer(await drawCaseTile(tx, actor, params, query.closedSince), exchange.header('if-none-match'), ASK_AGAIN)
+      return taggedAnswer(await drawCaseTile(tx, actor, params, query), exchange.header('if-none-match'), ASK_AGAIN)
     },
   }),
   rawRoute({

@@ -85,7 +85,7 @@ describe('a tile of cases', () => {
       number: await numberOf(idOf('1.1.2.2')),
       stage: 'reported',
       urgency: 'normal',
-      light: 'none',
+      light: 'green',
       overdue: false,
       count: 1,
       truncated: false,
@@ -126,20 +126,46 @@ describe('a tile of cases', () => {
     )
   })
 
-  test('shows the worst light of a cluster and how many are overdue as time passes', async () => {
+  test('shows the light of the handling limit as time passes', async () => {
     const due = (await findCase(db, city.cityId, idOf('1.1.1.1')))?.dueAt?.getTime() ?? 0
     const started = minutesLater(3).getTime()
     const at = async (moment: number) => {
       const tile = tileAt(0, 102.7, 25)
-      const bytes = await drawCaseTile(db, { ...actor('centre.acceptor'), at: new Date(moment) }, tile)
+      const bytes = await drawCaseTile(db, { ...actor('centre.acceptor'), at: new Date(moment) }, tile, { stage: ['dispatched'] })
+      const { light, overdue } = featuresOf(bytes, 'cases')[0]?.properties ?? {}
+      return [light, overdue]
+    }
+    expect(due).toBeGreaterThan(started)
+    expect(await at(started - 50)).toEqual(['green', false])
+    expect(await at(started + 60_000)).toEqual(['green', false])
+    expect(await at(due - 60_000)).toEqual(['yellow', false])
+    expect(await at(due + 24 * 3_600_000)).toEqual(['red', true])
+  })
+
+  test('shows the worst of whatever clock counts: a stage that waits too long turns its cluster red', async () => {
+    const at = async (minutes: number) => {
+      const bytes = await drawCaseTile(db, actor('centre.acceptor', minutes), tileAt(0, 102.7, 25))
       const { light, overdueCount } = featuresOf(bytes, 'cases')[0]?.properties ?? {}
       return [light, overdueCount]
     }
-    expect(due).toBeGreaterThan(started)
-    expect(await at(started - 50)).toEqual(['green', 0])
-    expect(await at(started + 60_000)).toEqual(['green', 0])
-    expect(await at(due - 60_000)).toEqual(['yellow', 0])
-    expect(await at(due + 24 * 3_600_000)).toEqual(['red', 1])
+    expect([await at(10), await at(13), await at(16)]).toEqual([
+      ['green', 0],
+      ['yellow', 0],
+      ['red', 4],
+    ])
+  })
+
+  test('holds what the filter passes, at high zooms and low ones', async () => {
+    for (const z of [9, 15]) {
+      const count = async (more: string) => (await seenBy('centre.acceptor', z, more)).reduce((sum, each) => sum + Number(each.count), 0)
+      expect(await count('?stage=dispatched')).toBe(1)
+      expect(await count('?stage=reported,dispatched')).toBe(5)
+      expect(await count('?light=green')).toBe(5)
+      expect(await count('?light=red')).toBe(0)
+      expect(await count('?open=false')).toBe(0)
+      expect(await count('?box=unassigned')).toBe(4)
+    }
+    expect((await fetchTile('cases', { z: 0, x: 0, y: 0 }, 'centre.acceptor', '?light=blue')).statusCode).toBe(400)
   })
 
   test('holds an ended case only when asked for what ended since', async () => {
@@ -148,7 +174,7 @@ describe('a tile of cases', () => {
       const receipt = await report(tx, city, actor('1-centre.acceptor', 4), { lon, lat })
       await act(tx, actor('1-centre.duty-chief', 5), receipt.id, 'void', { reason: '误报' })
       const ids = async (since?: Date) =>
-        featuresOf(await drawCaseTile(tx, actor('1-centre.acceptor', 6), tileAt(15, lon, lat), since), 'cases').map(
+        featuresOf(await drawCaseTile(tx, actor('1-centre.acceptor', 6), tileAt(15, lon, lat), { closedSince: since }), 'cases').map(
           ({ properties }) => properties.id,
         )
       expect(await ids()).not.toContain(receipt.id)
