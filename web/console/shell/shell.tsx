@@ -3,6 +3,7 @@ import { useWords } from '#web/shared/language/language.ts'
 import { usePreferenceSync } from '#web/shared/session/preferences.ts'
 import { useSession } from '#web/shared/session/session.tsx'
 import { Failure, Loading } from '#web/shared/states/states.tsx'
+import { ChangePassword } from './change-password.tsx'
 import { Header } from './header.tsx'
 import styles from './shell.module.css'
 import { SignIn } from './sign-in.tsx'
@@ -14,6 +15,7 @@ export function Shell() {
   const words = useWords(shellWords)
   if (me === undefined) return error ? <Failure error={error} retry={retry} /> : <Loading rows={12} />
   if (me === null) return <SignIn />
+  if (me.mustChangePassword) return <FirstPassword />
   return (
     <div className={styles.shell}>
       <PreferenceSync key={me.personId} />
@@ -25,6 +27,15 @@ export function Shell() {
         <Outlet />
       </main>
     </div>
+  )
+}
+
+/** Before anything else: a password only its person knows. */
+function FirstPassword() {
+  return (
+    <main className={styles.first}>
+      <ChangePassword onDone={() => {}} />
+    </main>
   )
 }
 

@@ -1,36 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
-import type { Level } from '#platform/actor.ts'
+import type { WhoAmI } from '#platform/contract-session.ts'
 import { get, post, put, remove, whenSignedOut } from '#web/shared/api/client.ts'
 import { closeLive, openLive } from '#web/shared/api/live.ts'
 import { ApiProblem } from '#web/shared/api/problem.ts'
 
-export interface MyPost {
-  readonly id: string
-  readonly title: string
-  readonly titleEn: string | null
-  readonly kind: 'holder' | 'deputy'
-  readonly unitId: string
-  readonly unitName: string
-  readonly unitNameEn: string | null
-}
-
-/** GET /api/session. */
-export interface SessionAnswer {
-  readonly city: string
-  readonly person: { readonly id: string; readonly name: string; readonly locale: 'zh' | 'en' }
-  readonly post: MyPost
-  readonly posts: readonly MyPost[]
-  readonly level: Level
-  readonly rank: number
-  readonly unitId: string
-  readonly memberOf: readonly string[]
-  readonly ofCentre: boolean
-  readonly areas: readonly string[]
-  readonly areaNames: readonly { readonly code: string; readonly name: string; readonly nameEn: string | null }[]
-  readonly permissions: readonly string[]
-  readonly expiresAt: string
-}
+export type SessionAnswer = WhoAmI
+export type MyPost = WhoAmI['post']
 
 /** The signed-in person in the shape the server's own rules ask for (cases/refusal.ts). */
 export interface Me extends Omit<SessionAnswer, 'permissions'> {
@@ -100,6 +76,8 @@ export function useSessionChange() {
     client.setQueryData(SESSION, answer)
   }
   return {
+    /** The same session as it stands after a change of oneself. */
+    renew: (answer: SessionAnswer) => client.setQueryData(SESSION, answer),
     signIn: async (login: string, password: string) => enter(await post<SessionAnswer>('/api/sessions', { login, password })),
     switchPost: async (postId: string) => enter(await put<SessionAnswer>('/api/session/post', { postId })),
     signOut: async () => {
