@@ -3,7 +3,7 @@ import { STAGE_NAMES } from '#cases/lifecycle.ts'
 import { CHANNEL_NAMES, type Channel, LEVEL_NAMES, ORIGIN_NAMES, PENDING_NAMES } from '#cases/words.ts'
 import { URGENCY_NAMES } from '#catalogue/urgency-names.ts'
 import type { CaseSort } from '#web/console/cases/api-lists.ts'
-import { type Bilingual, useSay, useWords } from '#web/shared/language/language.ts'
+import { type Bilingual, type Language, useSay, useWords } from '#web/shared/language/language.ts'
 import { Remaining } from '#web/shared/time/light.tsx'
 import { useNow } from '#web/shared/time/minute.ts'
 import { useMoments } from '#web/shared/time/moment.ts'
@@ -17,6 +17,8 @@ import { type ColumnKey, queueWords } from './words.ts'
 /** One column of a list of cases. */
 export interface QueueColumn extends ColumnRoom {
   readonly key: ColumnKey
+  /** Room it takes in English, where that is another, px. */
+  readonly widthEn?: number
   readonly Cell: (line: { readonly line: QueueRow }) => ReactNode
   /** Orders the server can give by this column, the first one first. */
   readonly sorts?: readonly CaseSort[]
@@ -94,25 +96,28 @@ const Said = ({ text }: { readonly text: Bilingual }) => <Text>{useSay()(text)}<
 /** Every column a reader may choose, in the order they are offered. */
 export const QUEUE_COLUMNS: readonly QueueColumn[] = [
   { key: 'remaining', width: 132, rank: 0, Cell: RemainingCell, sorts: ['urgent'] },
-  { key: 'stage', width: 112, rank: 3, Cell: StageCell },
+  { key: 'stage', width: 112, widthEn: 176, rank: 3, Cell: StageCell },
   { key: 'type', width: 104, grow: 2, rank: 1, Cell: TypeCell },
   { key: 'description', width: 160, grow: 5, rank: 4, Cell: DescriptionCell },
   { key: 'place', width: 120, grow: 2, rank: 2, Cell: PlaceCell },
   { key: 'address', width: 140, grow: 3, rank: 8, Cell: AddressCell },
   { key: 'unit', width: 128, grow: 2, rank: 5, Cell: UnitCell },
-  { key: 'number', width: 172, rank: 7, Cell: NumberCell },
-  { key: 'reported', width: 104, rank: 6, Cell: ({ line }) => <Moment at={line.row.reportedAt} />, sorts: ['newest', 'oldest'] },
-  { key: 'channel', width: 96, rank: 9, Cell: ({ line }) => <Said text={channelName(line.row.channel)} /> },
+  { key: 'number', width: 186, rank: 7, Cell: NumberCell },
+  { key: 'reported', width: 136, rank: 6, Cell: ({ line }) => <Moment at={line.row.reportedAt} />, sorts: ['newest', 'oldest'] },
+  { key: 'channel', width: 96, widthEn: 112, rank: 9, Cell: ({ line }) => <Said text={channelName(line.row.channel)} /> },
   { key: 'origin', width: 96, rank: 10, Cell: ({ line }) => <Said text={ORIGIN_NAMES[line.row.origin]} /> },
   { key: 'urgency', width: 72, rank: 11, Cell: ({ line }) => <Said text={URGENCY_NAMES[line.row.urgency]} /> },
   { key: 'originLevel', width: 80, rank: 14, Cell: ({ line }) => <Said text={LEVEL_NAMES[line.row.originLevel]} /> },
   { key: 'loopLevel', width: 80, rank: 12, Cell: ({ line }) => <Said text={LEVEL_NAMES[line.row.loopLevel]} /> },
   { key: 'closingLevel', width: 80, rank: 13, Cell: ({ line }) => <Said text={LEVEL_NAMES[line.row.closingLevel]} /> },
-  { key: 'closed', width: 104, rank: 15, Cell: ({ line }) => <Moment at={line.row.closedAt} /> },
+  { key: 'closed', width: 136, rank: 15, Cell: ({ line }) => <Moment at={line.row.closedAt} /> },
 ]
 
 export const DEFAULT_COLUMNS: readonly ColumnKey[] = ['remaining', 'stage', 'type', 'place', 'description', 'unit', 'number', 'reported']
 
-/** The columns of these keys, in the order of the keys; a key no longer known is passed over. */
-export const columnsOf = (keys: readonly string[]): readonly QueueColumn[] =>
-  keys.flatMap((key) => QUEUE_COLUMNS.find((column) => column.key === key) ?? [])
+/** The columns of these keys, in the order of the keys and with the room they take in a language; a key no longer known is passed over. */
+export const columnsOf = (keys: readonly string[], language: Language): readonly QueueColumn[] =>
+  keys.flatMap((key) => {
+    const column = QUEUE_COLUMNS.find((each) => each.key === key)
+    return column ? [{ ...column, width: language === 'en' ? (column.widthEn ?? column.width) : column.width }] : []
+  })

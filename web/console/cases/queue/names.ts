@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { readDivisions, readTypes } from '#web/console/cases/api-lists.ts'
 import { useLanguage } from '#web/shared/language/language.ts'
+import { useMe } from '#web/shared/session/session.tsx'
 
 const KEPT = { staleTime: 600_000, gcTime: Number.POSITIVE_INFINITY } as const
 
@@ -32,12 +33,18 @@ function indexOf(items: readonly Named[] | undefined): ReadonlyMap<string, Named
   return index
 }
 
-/** The district and street a place code lies in, in the reader's language: codes are the hierarchy. */
+/**
+ * The district and street a place code lies in, in the reader's language: codes are the hierarchy. What all of the reader's own area lies in is left
+ * out, unless it is the place itself.
+ */
 export function usePlaceName(): (placeCode: string) => string {
   const language = useLanguage()
+  const { areas } = useMe()
   const index = indexOf(useDivisions().data)
   return (placeCode) => {
-    const within = Array.from(placeCode, (_, at) => index?.get(placeCode.slice(0, at + 1))).filter((division) => division !== undefined)
+    const around = Array.from(placeCode, (_, at) => index?.get(placeCode.slice(0, at + 1))).filter((division) => division !== undefined)
+    const near = around.filter(({ code }) => !areas.every((area) => area.startsWith(code)))
+    const within = near.length > 0 ? near : around.slice(-1)
     return within.map(({ name, nameEn }) => (language === 'zh' ? name : (nameEn ?? name))).join(' · ')
   }
 }

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed one by one make a grid, not a table
 import { Button } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { CaseSort } from '#web/console/cases/api-lists.ts'
-import { useWords } from '#web/shared/language/language.ts'
+import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import { Failure } from '#web/shared/states/states.tsx'
 import { statesWords } from '#web/shared/states/words.ts'
 import { columnsOf } from './columns.tsx'
@@ -54,12 +54,14 @@ export interface QueueListProps {
 export function QueueList(props: QueueListProps) {
   const { queue, cursor, density = 'comfortable', sort, onSort, openId, onAct, onFilter, selectable = true, empty, foot } = props
   const words = useWords(queueWords)
+  const language = useLanguage()
   const states = useWords(statesWords)
   const body = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const [helping, setHelping] = useState(false)
   const width = useWidth(grid)
-  const columns = fitColumns(columnsOf(props.columns), width - PADDING - (selectable ? CHECK : 0))
+  const taken = PADDING + (selectable ? CHECK : 0)
+  const columns = useMemo(() => fitColumns(columnsOf(props.columns, language), width - taken), [props.columns, language, width, taken])
   const room = ROOM[density]
   const { virtualizer, pageRows } = useLines({ queue, cursor, body, room })
   const standing = useStanding()

@@ -50,15 +50,17 @@ function useFollowing(
   cursor: Cursor,
   body: RefObject<HTMLDivElement | null>,
 ): void {
-  const { index, id } = cursor
+  const { index, id, moves } = cursor
   const followed = useRef(id)
   useLayoutEffect(() => {
     if (followed.current === id || index < 0) return
     followed.current = id
     virtualizer.scrollToIndex(index)
     const focused = document.activeElement
-    if (focused === document.body || body.current?.contains(focused)) document.getElementById(`case-${id}`)?.focus({ preventScroll: true })
-  }, [virtualizer, index, id, body])
+    // Nobody who has not touched a key yet finds the focus anywhere.
+    const isFree = focused === document.body && moves > 0
+    if (isFree || body.current?.contains(focused)) document.getElementById(`case-${id}`)?.focus({ preventScroll: true })
+  }, [virtualizer, index, id, moves, body])
 }
 
 /** Rows that are gone leave once they are out of sight; what is in sight stays where it is. */
