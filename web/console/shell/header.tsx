@@ -2,6 +2,8 @@ import { NavLink } from 'react-router'
 import { PAGES } from '#web/console/pages.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
 import type { Me } from '#web/shared/session/session.tsx'
+import { ADMINISTRATION, administrationPages } from './administration/administration-pages.ts'
+import { administrationWords } from './administration/words.ts'
 import { LanguageButton, ThemeButton } from './appearance.tsx'
 import { Help } from './help/help.tsx'
 import { Notices } from './notices/notices.tsx'
@@ -14,6 +16,7 @@ import { shellWords } from './words.ts'
 export function Header({ me }: { readonly me: Me }) {
   const words = useWords(shellWords)
   const say = useSay()
+  const administration = useWords(administrationWords)
   const pages = PAGES.filter((page) => page.group === 'work' && mayOpen(page, me))
   return (
     <header className={styles.header}>
@@ -27,6 +30,7 @@ export function Header({ me }: { readonly me: Me }) {
             {say(page.name)}
           </NavLink>
         ))}
+        {administrationPages(me).length > 0 && <NavLink to={ADMINISTRATION}>{administration.name}</NavLink>}
       </nav>
       <div className={styles.tools}>
         <Search />
