@@ -131,9 +131,17 @@ const bounds = z.preprocess(
   z.tuple([degrees(180), degrees(90), degrees(180), degrees(90)]),
 )
 
+export const CASE_BOXES = [
+  'all', 'inbox', 'mine', 'overdue', 'reported-by-me', 'unassigned', 'listed', 'pending', 'recallable', 'returned', 'urged',
+] as const // biome-ignore format: a list
+
 /** Every filter a list of cases takes; what is left out does not filter. */
 export const CaseFilter = z.object({
-  box: z.enum(['all', 'inbox', 'mine', 'overdue', 'reported-by-me', 'unassigned', 'listed', 'pending']).default('all'),
+  /**
+   * recallable: dispatched, not received, and this centre may take it back; returned: a unit asks to give it back, or has and it waits to be dispatched
+   * anew; urged: an answer to an urging is waited for.
+   */
+  box: z.enum(CASE_BOXES).default('all'),
   stage: csv(z.enum(STAGES)),
   open: z.stringbool().optional(),
   typeCode: csv(z.string().max(20)),

@@ -32,6 +32,15 @@ export function visibleTo(where: Where, actor: Actor): Condition {
   return any.length === 0 ? where.lit(false) : where.or(any)
 }
 
+/** Cases in the areas of a centre that its level handles or will close: those whose dispatch it may take back (lifecycle.ts, `recall`). */
+const ofOurLoop = (where: Where, actor: Actor): Condition =>
+  actor.ofCentre
+    ? where.and([
+        where.or([where('case.loopLevel', '=', actor.level), where('case.closingLevel', '=', actor.level)]),
+        where.or(actor.areas.map((each) => inArea(where, each))),
+      ])
+    : where.lit(false)
+
 /** What a box holds. */
 export function boxCondition(where: Where, box: CaseFilter['box'], actor: Actor): Condition[] {
   const person = actor.personId ?? '00000000-0000-0000-0000-000000000000'
@@ -47,6 +56,13 @@ export function boxCondition(where: Where, box: CaseFilter['box'], actor: Actor)
     unassigned: () => [open, where('case.unitId', 'is', null)],
     listed: () => [where('case.listedLevel', 'is not', null)],
     pending: () => [where('case.pending', 'is not', null)],
+    recallable: () => [open, where('case.stage', '=', 'dispatched'), where('case.pending', 'is', null), ofOurLoop(where, actor)],
+    returned: () => [
+      open,
+      where.or([where('case.pending', '=', 'return'), where.and([where('case.stage', '=', 'filed'), where('case.returnCount', '>', 0)])]),
+      ofOurLoop(where, actor),
+    ],
+    urged: () => [open, where('case.urgeDueAt', 'is not', null)],
   }
   return boxes[box]()
 }

@@ -25,9 +25,12 @@ export const deskRoutes: readonly AnyRoute[] = [
   route({
     method: 'GET',
     path: '/api/cases/unit-load',
-    permission: 'case.dispatch',
+    permission: 'case.read',
     tag,
-    summary: { zh: '各单位在办案卷数（派遣参考）', en: 'Open cases of each unit, for whoever dispatches' },
+    summary: {
+      zh: '各单位在办、超期案卷数（派遣、督导参考）',
+      en: 'Open and overdue cases of each unit, for whoever dispatches or supervises',
+    },
     query: UnitLoadQuery,
     answer: UnitLoadAnswer,
     handle: ({ tx, actor, query }) => viewUnitLoad(tx, actor, query),

@@ -7,7 +7,7 @@ import { countCases, listCases } from '#cases/queries-lists.ts'
 import { setComponents, setShopfronts } from '#cases/queries-registers.ts'
 import { possibleActions } from '#cases/refusal.ts'
 import { maySee } from '#cases/visibility.ts'
-import type { Actor } from '#platform/actor.ts'
+import { type Actor, coversPlace } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { minutesLater, report } from '../support/cases.ts'
 import type { SmallCity } from '../support/city.ts'
@@ -113,6 +113,12 @@ describe('the boxes', () => {
     unassigned: (row) => open(row) && row.unitId === null,
     listed: (row) => row.listedLevel !== null,
     pending: (row) => row.pending !== null,
+    recallable: (row, actor) => possibleActions(row, { ...actor, permissions: new Set(['case.dispatch']) }).includes('recall'),
+    returned: (row, actor) =>
+      actor.ofCentre &&
+      coversPlace(actor, row.placeCode) &&
+      [row.loopLevel, row.closingLevel].includes(actor.level) &&
+      (row.pending === 'return' || (row.stage === 'filed' && row.returnCount > 0)),
   }
 
   it.each(Object.entries(BOXES))('%s holds what it says', async (box, belongs) => {
@@ -125,6 +131,25 @@ describe('the boxes', () => {
     }
     expect(held).toBeGreaterThan(0)
   })
+
+  it('urged holds the open cases an answer is waited for, by whoever sees them', () =>
+    withRollback(async (tx) => {
+      const chosen = rows
+        .filter(open)
+        .slice(0, 5)
+        .concat(rows.filter((row) => !open(row)).slice(0, 2))
+      const ids = chosen.map(({ id }) => id)
+      await tx
+        .updateTable('case')
+        .set({ urgeDueAt: new Date(now) })
+        .where('cityId', '=', city.cityId)
+        .where('id', 'in', ids)
+        .execute()
+      for (const key of ['centre.supervisor', '1-centre.duty-chief']) {
+        const { cases } = await listPage(tx, person(key), CasePage.parse({ box: 'urged', limit: 200 }))
+        expect(cases.map(({ id }) => id).sort()).toEqual(idsOf(chosen.filter((row) => open(row) && maySee(row, person(key)))))
+      }
+    }))
 
   it('are counted as they are listed', async () => {
     for (const actor of people) {
