@@ -12,7 +12,8 @@ import { PHOTO_BYTES } from '#platform/photo.ts'
 import { findStoredFile } from '#platform/queries-files.ts'
 import { type AnyRoute, rawRoute, uploadRoute } from '#platform/route.ts'
 
-const StoredFacts = z.object({ thumbnailSha256: z.string() })
+/** A photo that was small enough from the start has no thumbnail of its own. */
+const StoredFacts = z.object({ thumbnailSha256: z.string().optional() })
 
 /** The key of a photo's bytes in the store, for somebody who may see the case that holds it. Throws case.not_found, case.photo_not_found. */
 async function photoKey(tx: Db, actor: Actor, { id, fileId }: z.output<typeof CasePhotoParams>, size: 'full' | 'thumb'): Promise<string> {
@@ -21,7 +22,8 @@ async function photoKey(tx: Db, actor: Actor, { id, fileId }: z.output<typeof Ca
   const held = row.photos.some((photo) => photo.fileId === fileId)
   const file = held ? await findStoredFile(tx, actor.cityId, fileId) : undefined
   if (!file) throw casePhotoProblems.notFound(fileId)
-  return size === 'full' ? file.storedSha256 : StoredFacts.parse(file.facts).thumbnailSha256
+  const thumbnail = size === 'thumb' ? StoredFacts.parse(file.facts).thumbnailSha256 : undefined
+  return thumbnail ?? file.storedSha256
 }
 
 /** Photos of cases: taking them in, and showing them to those who may see the case. */

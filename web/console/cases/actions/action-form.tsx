@@ -86,7 +86,7 @@ export function ActionForm({ of, action, onDone, onCancel }: ActionFormProps) {
         {shown.map((spec) => (
           <Field key={spec.name} of={of} action={action} spec={spec} values={values} onBusy={setBusy} />
         ))}
-        {rest && <Alert type="error" showIcon role="alert" className={styles.moved} title={errorText(problem)} />}
+        {rest && <Alert type="error" showIcon role="alert" className={styles.problem} title={errorText(problem)} />}
         <div className={styles.buttons}>
           <Button type="primary" htmlType="submit" loading={sending} disabled={sending || busy || moved !== null}>
             {name}
@@ -117,6 +117,9 @@ function useFirstField(action: PersonAction) {
   return frame
 }
 
+/** What the contract leaves open and the city or the stage may still ask for: not called optional. */
+const UNMARKED: readonly FieldSpec['kind'][] = ['photos', 'standard', 'own-limit']
+
 interface FieldProps {
   readonly of: Case
   readonly action: PersonAction
@@ -129,16 +132,16 @@ function Field({ of, action, spec, values, onBusy }: FieldProps) {
   const words = useWords(actionWords)
   const say = useSay()
   const label = say(spec.label)
-  const required = spec.needed?.(values) ?? (spec.kind === 'photos' ? false : namesOf(spec).some((name) => limitsOf(action, name).required))
+  const required = spec.needed?.(values) ?? namesOf(spec).some((name) => limitsOf(action, name).required)
   const chosen = spec.kind !== 'text'
   const check = (_rule: unknown, value: unknown): Promise<void> =>
-    required && (isEmpty(value) || isHalf(spec, value))
+    (required && isEmpty(value)) || (!isEmpty(value) && isHalf(spec, value))
       ? Promise.reject(new Error(chosen ? words.choose(label) : words.needed(label)))
       : Promise.resolve()
   return (
     <Form.Item
       name={spec.name}
-      label={spec.kind === 'tick' ? undefined : required ? label : `${label}（${words.optional}）`}
+      label={spec.kind === 'tick' ? undefined : required || UNMARKED.includes(spec.kind) ? label : words.optional(label)}
       rules={[{ validator: check }]}
       validateTrigger="onSubmit"
     >

@@ -16,6 +16,8 @@ export interface MomentFieldProps {
   readonly onChange?: (value: string | null) => void
   readonly id?: string
   readonly label: string
+  /** A moment that has been rather than one to come. */
+  readonly past?: boolean
 }
 
 /** What the hands of the city's clock show is what is chosen, wherever the reader sits. */
@@ -29,8 +31,8 @@ const AHEAD = [
   ['month', 1, 'month'],
 ] as const
 
-/** A future moment in the city's time, with the usual ones a click away. */
-export function MomentField({ value, onChange, id, label }: MomentFieldProps) {
+/** A future moment in the city's time, with the usual ones a click away; or one that has been. */
+export function MomentField({ value, onChange, id, label, past = false }: MomentFieldProps) {
   const words = useWords(actionWords)
   return (
     <span className={styles.line}>
@@ -40,11 +42,11 @@ export function MomentField({ value, onChange, id, label }: MomentFieldProps) {
         showTime={{ format: 'HH:mm', minuteStep: 5 }}
         format="YYYY-MM-DD HH:mm"
         placeholder={words.chooseMoment}
-        minDate={dayjs()}
+        {...(past ? { maxDate: dayjs() } : { minDate: dayjs() })}
         value={value ? shown(value) : null}
         onChange={(hands) => onChange?.(hands ? chosen(hands as Dayjs) : null)}
       />
-      {AHEAD.map(([name, count, unit]) => (
+      {(past ? [] : AHEAD).map(([name, count, unit]) => (
         <Button key={name} size="small" onClick={() => onChange?.(dayjs().add(count, unit).startOf('minute').toISOString())}>
           {words.moments[name]}
         </Button>

@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import type { PersonAction } from '#cases/contract.ts'
 import { ruleOf, STAGE_NAMES } from '#cases/lifecycle.ts'
 import { refusalOf } from '#cases/refusal.ts'
@@ -25,30 +25,19 @@ export function MovedNotice({ action, moved: { seen, now }, lookAgain }: MovedNo
   const refusal = refusalOf(action, rowState(now, me), me)
   const since = now.events.filter(({ seq }) => seq > seen)
   return (
-    <Alert
-      type="warning"
-      role="alert"
-      className={styles.moved}
-      title={words.movedTitle}
-      description={
-        <>
-          <p>{words.movedSeen(seen, say(ruleOf(action)))}</p>
-          <p>{words.movedNow(now.version, say(STAGE_NAMES[now.stage]))}</p>
-          <ul>
-            {since.map((event) => (
-              <li key={event.seq}>
-                <EventLine event={event} named={now.named} />
-              </li>
-            ))}
-          </ul>
-          <p>{refusal === null ? words.movedKept : words.movedNoLonger(say(REFUSAL_TEXTS[refusal]))}</p>
-          {refusal === null && (
-            <Button size="small" onClick={lookAgain}>
-              {words.movedGoOn}
-            </Button>
-          )}
-        </>
-      }
-    />
+    <div role="alert" className={styles.moved}>
+      <b>{words.movedTitle}</b>
+      <p>{words.movedSeen(seen, say(ruleOf(action)))}</p>
+      <p>{words.movedNow(now.version, say(STAGE_NAMES[now.stage]))}</p>
+      <ul>
+        {since.map((event) => (
+          <li key={event.seq}>
+            <EventLine event={event} named={now.named} />
+          </li>
+        ))}
+      </ul>
+      <p>{refusal === null ? words.movedKept : words.movedNoLonger(say(REFUSAL_TEXTS[refusal]))}</p>
+      {refusal === null && <Button onClick={lookAgain}>{words.movedGoOn}</Button>}
+    </div>
   )
 }

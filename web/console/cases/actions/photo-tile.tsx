@@ -22,7 +22,11 @@ export function PhotoTile({ photo, problem, drop, again }: PhotoTileProps) {
   const flags = photo.flags.map((flag) => say(PHOTO_FLAG_WORDS[flag as PhotoFlag])).join('；')
   return (
     <figure className={styles.tile} data-state={photo.state}>
-      <img src={photo.preview} alt={photo.file.name} width={96} height={72} />
+      {photo.state === 'failed' ? (
+        <span className={styles.failedName}>{photo.file.name}</span>
+      ) : (
+        <img src={photo.preview} alt={photo.file.name} width={96} height={72} />
+      )}
       <Button
         size="small"
         className={styles.drop}

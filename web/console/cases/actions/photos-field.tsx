@@ -25,6 +25,8 @@ export interface PhotosFieldProps {
   readonly onBusy: (busy: boolean) => void
   readonly most: number
   readonly id?: string
+  /** Whether a picture pasted anywhere on the page is one of them. */
+  readonly takesPaste?: boolean
 }
 
 /** Keeps the photos of a form and sends each as soon as it is chosen. */
@@ -74,13 +76,33 @@ function usePhotos({ onChange, onBusy }: Pick<PhotosFieldProps, 'onChange' | 'on
   return { photos, add, drop, again: ({ id, file }: SentPhoto) => void upload(id, file) }
 }
 
+const isPhoto = ({ type }: File): boolean => type.startsWith('image/')
+
+/** Hears pictures pasted anywhere on the page; pasted text stays what it is. */
+function usePaste(enabled: boolean, take: (files: readonly File[]) => void): void {
+  const latest = useRef(take)
+  latest.current = take
+  useEffect(() => {
+    if (!enabled) return
+    const onPaste = (event: ClipboardEvent): void => {
+      const files = [...(event.clipboardData?.files ?? [])].filter(isPhoto)
+      if (files.length === 0) return
+      event.preventDefault()
+      latest.current(files)
+    }
+    document.addEventListener('paste', onPaste)
+    return () => document.removeEventListener('paste', onPaste)
+  }, [enabled])
+}
+
 /** Photos to send with an action: chosen or dropped, each with its progress and what is wrong with it. */
-export function PhotosField({ onChange, onBusy, most, id }: PhotosFieldProps) {
+export function PhotosField({ onChange, onBusy, most, id, takesPaste = false }: PhotosFieldProps) {
   const words = useWords(actionWords)
   const errorText = useErrorText()
   const { photos, add, drop, again } = usePhotos({ onChange, onBusy })
   const room = most - photos.length
-  const take = (list: FileList | null): void => add([...(list ?? [])].slice(0, room))
+  const take = (list: Iterable<File> | null): void => add([...(list ?? [])].slice(0, room))
+  usePaste(takesPaste, take)
   return (
     <div className={styles.photos}>
       {photos.map((photo) => (

@@ -4,7 +4,7 @@ import { useCase } from '#web/console/cases/api.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import styles from './case.module.css'
 import { CaseView } from './case-view.tsx'
-import { PRINT_HASH } from './print.ts'
+import { PRINT_HASH, useLightPaper } from './print.ts'
 import { caseWords } from './words.ts'
 
 /** Time for photos and map to be drawn before the page is put on paper, ms. */
@@ -17,6 +17,7 @@ export default function CasePage() {
   const words = useWords(caseWords)
   const { data } = useCase(id)
   const number = data?.number
+  useLightPaper()
   useEffect(() => {
     if (number) document.title = words.page(number)
   }, [number, words])

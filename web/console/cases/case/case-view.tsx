@@ -92,10 +92,10 @@ function Whole({ of, onDone, initialAction = null }: WholeProps) {
           <StandardSection of={of} />
           <WhyUnit of={of} />
           <Parts of={of} />
+          <Related of={of} />
         </div>
       </div>
       <Timeline of={of} />
-      <Related of={of} />
     </article>
   )
 }

@@ -47,22 +47,16 @@ function HandlingClock({ of: { clock, light, limitUsed, dueAt } }: { readonly of
       </p>
     )
   const used = limitUsed ?? 0
+  const usedText = used < 2 ? words.used(Math.round(used * 100)) : words.usedTimes(Math.floor(used * 10) / 10)
   const rest = lengthOf(clock.remainingMs, clock.measure)
   const kind = lightKind(light, limitUsed)
   return (
     <div className={styles.clock}>
       <b>{words.handlingClock}</b>
       <span>{describeLimit({ value: clock.limitValue, unit: clock.limitUnit as LimitUnit }, language)}</span>
-      <meter
-        className={styles.meter}
-        data-light={kind}
-        min={0}
-        max={1}
-        value={Math.min(used, 1)}
-        aria-label={words.used(Math.round(used * 100))}
-      />
+      <meter className={styles.meter} data-light={kind} min={0} max={1} value={Math.min(used, 1)} aria-label={usedText} />
       <span>
-        <Light kind={kind} /> {words.used(Math.round(used * 100))} · {clock.remainingMs >= 0 ? words.left(rest) : words.over(rest)}
+        <Light kind={kind} /> {usedText} · {clock.remainingMs >= 0 ? words.left(rest) : words.over(rest)}
       </span>
       <span className={styles.why}>
         {say(CLOCK_REASON_WORDS[clock.why])}

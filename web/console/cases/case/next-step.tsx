@@ -98,12 +98,15 @@ function Who({ step }: { readonly step: Step }) {
   const language = useLanguage()
   const { posts, more, bySystem } = step
   if (posts.length === 0) return <>{bySystem ? words.bySystem : words.nobody}</>
-  const told = posts.slice(0, 2).map(({ unitName, unitNameEn, title, titleEn, holders }) => {
-    const [unit, post] = language === 'zh' ? [unitName, title] : [unitNameEn ?? unitName, titleEn ?? title]
-    return words.post(unit, post, holders.slice(0, 2).join(words.list))
-  })
+  const named = ({ unitName, unitNameEn, title, titleEn }: Step['posts'][number]): string =>
+    language === 'zh' ? `${unitName} ${title}` : `${unitNameEn ?? unitName} ${titleEn ?? title}`
+  const groups = [...Map.groupBy(posts, named)].slice(0, 2)
+  const told = groups.map(([post, same]) =>
+    words.post(post, [...new Set(same.flatMap(({ holders }) => holders))].slice(0, 3).join(words.list)),
+  )
+  const shown = groups.reduce((sum, [, same]) => sum + same.length, 0)
   const total = posts.length + more
-  return <>{words.who(told.join(words.list), total > told.length ? total : 0)}</>
+  return <>{words.who(told.join(words.list), total > shown ? total : 0)}</>
 }
 
 function Ended({ of }: { readonly of: Case }) {

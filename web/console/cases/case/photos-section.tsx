@@ -15,7 +15,7 @@ export function PhotosSection({ of }: { readonly of: Case }) {
   return (
     <Section title={words.photos}>
       {of.photos.length === 0 ? (
-        <p className={styles.faint}>{`${words.noPhotos}${words.comma}${words.noPhotosText}`}</p>
+        <p className={styles.faint}>{words.noPhotos}</p>
       ) : (
         <div className={compares ? styles.photosCompared : styles.photos}>
           <Suspense fallback={null}>

@@ -21,8 +21,11 @@ const WAY: readonly (readonly [ActionName, Stage])[] = [
 const BESIDE: Readonly<Partial<Record<Stage, Stage>>> = { verifying: 'reported', suspended: 'handling', checking: 'handled' }
 const placeOf = (stage: Stage): number => WAY.findIndex(([, on]) => on === (BESIDE[stage] ?? stage))
 
+/** The step that led into a stage; a report is the first, wherever it led. */
 const entered = (events: readonly CaseEventLine[], stage: Stage): CaseEventLine | undefined =>
-  events.findLast(({ fromStage, toStage }) => toStage === stage && fromStage !== stage)
+  stage === 'reported'
+    ? events.find(({ fromStage }) => fromStage === null)
+    : events.findLast(({ fromStage, toStage }) => toStage === stage && fromStage !== stage && fromStage !== null)
 
 /** How far the case has come in its present round, with the time of each step. */
 export function StageRail({ of }: { readonly of: Case }) {
@@ -31,7 +34,10 @@ export function StageRail({ of }: { readonly of: Case }) {
   const events = currentRound(of.events)
   const ended = !isOpen(of.stage) && of.stage !== 'closed'
   const reached = ended ? Math.max(0, ...events.map(({ fromStage }) => (fromStage === null ? 0 : placeOf(fromStage)))) : placeOf(of.stage)
-  const steps = WAY.filter(([, stage], index) => !(ended && index > reached) && !(of.selfHandled && !entered(events, stage) && index > 0))
+  // What was skipped on the way here was no step: an inspector's report that needed no acceptance, a case closed on the spot.
+  const steps = WAY.filter(([, stage], index) =>
+    index > reached ? !ended : index === 0 || entered(of.events, stage) !== undefined || stage === of.stage,
+  )
   return (
     <ol className={styles.rail} aria-label={words.stages}>
       {steps.map(([action, stage]) => {
