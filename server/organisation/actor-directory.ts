@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import {
   findActor,
+  findHolderOfPost,
   findPassword,
   findPersonName,
   findSignIn,
   listAreaNames,
-  listPostIdsOfLogins,
   listPostsOfPerson,
 } from '#organisation/queries-people.ts'
 import { findCity } from '#organisation/queries-places.ts'
@@ -28,6 +28,7 @@ export const actorDirectory: ActorDirectory = {
   listPosts: listPostsOfPerson,
   findName: findPersonName,
   listAreaNames,
+  findHolder: findHolderOfPost,
   findPassword,
   setPassword: setPasswordHash,
   async loadActor(tx, { cityId, personId, postId }, at) {
@@ -38,16 +39,6 @@ export const actorDirectory: ActorDirectory = {
     const city = await findCity(tx, cityId)
     if (!city) return undefined
     const { name, nameEn, isDemo, settings } = city
-    const accounts = isDemo ? demoAccountsOf(settings) : []
-    const posts =
-      accounts.length === 0
-        ? []
-        : await listPostIdsOfLogins(
-            tx,
-            cityId,
-            accounts.map(({ login }) => login),
-          )
-    const postIds = (login: string): string[] => posts.filter((each) => each.login === login).map(({ postId }) => postId)
-    return { name, nameEn, isDemo, demoAccounts: accounts.map((account) => ({ ...account, postIds: postIds(account.login) })) }
+    return { name, nameEn, isDemo, demoAccounts: isDemo ? demoAccountsOf(settings) : [] }
   },
 }

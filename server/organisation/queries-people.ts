@@ -28,21 +28,16 @@ export const findPersonName = (
     .where('id', '=', personId)
     .executeTakeFirst()
 
-/** Which posts these accounts were appointed to, whenever that holds. */
-export const listPostIdsOfLogins = (
-  tx: Db,
-  cityId: string,
-  logins: readonly string[],
-): Promise<{ login: string | null; postId: string }[]> =>
-  tx
-    .selectFrom('person')
-    .innerJoin('appointment', (join) =>
-      join.onRef('appointment.cityId', '=', 'person.cityId').onRef('appointment.personId', '=', 'person.id'),
-    )
-    .select(['person.login', 'appointment.postId'])
-    .where('person.cityId', '=', cityId)
-    .where('person.login', 'in', [...logins])
-    .execute()
+/** Somebody in force in a post on the city's own day of `at`, its holder rather than a deputy; undefined when it is vacant. */
+export async function findHolderOfPost(tx: Db, cityId: string, postId: string, at: Date): Promise<string | undefined> {
+  const { rows } = await sql<{ personId: string }>`
+    with today as (select (${at}::timestamptz at time zone time_zone)::date as day from city where city_id = ${cityId})
+    select a.person_id from today
+    join appointment a on a.city_id = ${cityId} and a.post_id = ${postId} and a.valid_from <= day and (a.valid_to is null or a.valid_to > day)
+    join person on person.city_id = ${cityId} and person.id = a.person_id and person.active
+    order by a.kind desc, a.id limit 1`.execute(tx)
+  return rows[0]?.personId
+}
 
 /** Posts in force on the city's own day of `at`: those held before those deputised in, then by rank, highest first. */
 export async function listPostsOfPerson(tx: Db, cityId: string, personId: string, at: Date): Promise<PostSummary[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ActorDirectory, DemoAccountAnswer } from '#platform/actor-directory.ts'
+import { type ActorDirectory, DemoAccount } from '#platform/actor-directory.ts'
 import type { BaseMap } from '#platform/base-map.ts'
 import type { Database } from '#platform/db.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
@@ -22,7 +22,7 @@ const about = z.object({
   engine: z.enum(['embedded', 'server']),
   notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
   city: z.object({ id: z.string(), name: z.string(), nameEn: z.string(), isDemo: z.boolean() }).nullable(),
-  demoAccounts: z.array(DemoAccountAnswer),
+  demoAccounts: z.array(DemoAccount),
   /** The operator's outside map, drawn under our own tiles. */
   baseMap: z.object({ kind: z.enum(['raster', 'style']), url: z.string(), attribution: z.string() }).nullable(),
 })
@@ -44,7 +44,7 @@ export const aboutRoutes = ({ version, engine, directory, baseMap }: AboutParts)
         engine,
         notice: engine === 'embedded' ? TRIAL_NOTICE : null,
         city: city ? { id: actor.cityId, name: city.name, nameEn: city.nameEn, isDemo: city.isDemo } : null,
-        demoAccounts: (city?.demoAccounts ?? []).map((account) => ({ ...account, postIds: [...account.postIds] })),
+        demoAccounts: [...(city?.demoAccounts ?? [])],
         baseMap,
       }
     },

@@ -46,18 +46,18 @@ export const DemoAccount = z.object({
   canEn: z.string().default(''),
 })
 export type DemoAccount = z.output<typeof DemoAccount>
-/** With the posts it holds, so that a visitor finds who can go on with a case. */
-export const DemoAccountAnswer = DemoAccount.extend({ postIds: z.array(z.string()) })
 
 export interface CityNotice {
   readonly name: string
   readonly nameEn: string
   readonly isDemo: boolean
-  readonly demoAccounts: readonly z.output<typeof DemoAccountAnswer>[]
+  readonly demoAccounts: readonly DemoAccount[]
 }
 
 /** How the platform, which knows nothing of the organisation, learns who somebody is and what they may do. */
 export interface ActorDirectory {
+  /** Somebody in force in a post; undefined when it is vacant. */
+  findHolder(tx: Db, cityId: string, postId: string, at: Date): Promise<string | undefined>
   findSignIn(tx: Db, cityId: string, login: string): Promise<SignIn | undefined>
   /** The posts of the person on the city's day of `at`, the one to begin with first. */
   listPosts(tx: Db, cityId: string, personId: string, at: Date): Promise<PostSummary[]>

@@ -26,6 +26,13 @@ export const sessionProblems = {
       },
       { field, faults },
     ),
+  demoOnly: () =>
+    new Problem('session.demo_only', 403, {
+      zh: '只有演示城市可以不用密码以任意岗位继续。',
+      en: 'Only in a demo city may one go on in any post without a password.',
+    }),
+  vacant: () =>
+    new Problem('session.vacant_post', 404, { zh: '这个岗位眼下没有人。', en: 'Nobody is in this post at present.' }, { field: 'postId' }),
   noPost: () =>
     new Problem('session.no_post', 403, {
       zh: '您当前没有任职岗位，无法登录；请联系人员管理员。',

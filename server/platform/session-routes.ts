@@ -7,7 +7,7 @@ import type { Db } from '#platform/db.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import { deleteSession } from '#platform/queries-session.ts'
 import { type AnyRoute, type Exchange, route, type Session } from '#platform/route.ts'
-import { rotateSession, SESSION_COOKIE, type SessionRules } from '#platform/session.ts'
+import { openSession, rotateSession, SESSION_COOKIE, type SessionRules } from '#platform/session.ts'
 import { sessionProblems } from '#platform/session-problems.ts'
 import { signIn } from '#platform/sign-in.ts'
 
@@ -68,6 +68,25 @@ export const sessionRoutes = ({ directory, rules, onEnd }: SessionRouteParts): r
     handle: async ({ tx, actor, body, exchange }) => {
       const cityId = body.city ?? actor.cityId
       const { token, session } = await signIn(tx, directory, rules, { ...body, cityId, userAgent: exchange.userAgent, at: actor.at })
+      exchange.setHeader('set-cookie', cookie(exchange, token, lifetime(session, actor.at)))
+      return { ...(await describe(tx, directory, session, actor.at)), token }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/demo/sessions',
+    permission: 'public',
+    summary: { zh: '演示城市：以任意岗位继续（其他城市一律拒绝）', en: 'Of a demo city: go on in any post (refused in every other city)' },
+    tag: 'session',
+    body: z.object({ postId: z.uuid() }),
+    answer: openedSession,
+    status: 201,
+    handle: async ({ tx, actor, body, exchange }) => {
+      if (!(await directory.describeCity(tx, actor.cityId))?.isDemo) throw sessionProblems.demoOnly()
+      const personId = await directory.findHolder(tx, actor.cityId, body.postId, actor.at)
+      if (personId === undefined) throw sessionProblems.vacant()
+      const who = { cityId: actor.cityId, personId, postId: body.postId }
+      const { token, session } = await openSession(tx, who, rules, exchange.userAgent, actor.at)
       exchange.setHeader('set-cookie', cookie(exchange, token, lifetime(session, actor.at)))
       return { ...(await describe(tx, directory, session, actor.at)), token }
     },

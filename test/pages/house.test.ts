@@ -13,7 +13,15 @@ const colours = (sources: Sources): Fault[] =>
   )
 
 /** What the platform itself serves, beside the list of app.ts. */
-const PLATFORM = ['/api/about', '/api/sessions', '/api/session', '/api/session/post', '/api/stream']
+const PLATFORM = [
+  '/api/about',
+  '/api/sessions',
+  '/api/session',
+  '/api/session/post',
+  '/api/session/password',
+  '/api/demo/sessions',
+  '/api/stream',
+]
 const shapeOf = (path: string): string => path.replaceAll(/:\w+/g, ':x')
 
 const MOST_LINES = 250

@@ -309,7 +309,7 @@ describe('OpenAPI', () => {
     expect(document.paths['/api/upload'].post.requestBody.content).toHaveProperty('multipart/form-data')
     expect(document.paths['/api/tile'].get.responses['200'].content).toHaveProperty('application/vnd.mapbox-vector-tile')
     expect(document.paths['/api/open'].get.security).toEqual([])
-    expect(Object.keys(document.paths)).toHaveLength(routes.length + 4)
+    expect(Object.keys(document.paths)).toHaveLength(routes.length + 5)
   })
   test('the reading page and its scripts come from this server', async () => {
     const page = await app.inject('/docs/')

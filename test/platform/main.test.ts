@@ -65,7 +65,7 @@ describe('a started server', () => {
     })
     await insert.execute()
     const read = async () => (await readJson(await fetch(`${server.url}/api/about`))).demoAccounts
-    expect(await read()).toEqual(accounts.map((account) => ({ ...account, can: '', canEn: '', postIds: [] })))
+    expect(await read()).toEqual(accounts.map((account) => ({ ...account, can: '', canEn: '' })))
     await db.updateTable('city').set({ isDemo: false }).where('cityId', '=', CITY).execute()
     expect(await read()).toEqual([])
     await db.deleteFrom('city').where('cityId', '=', CITY).execute()

@@ -79,6 +79,8 @@ export function useSessionChange() {
     /** The same session as it stands after a change of oneself. */
     renew: (answer: SessionAnswer) => client.setQueryData(SESSION, answer),
     signIn: async (login: string, password: string) => enter(await post<SessionAnswer>('/api/sessions', { login, password })),
+    /** Of a demo city alone: whoever is in a post, without a password. */
+    continueAs: async (postId: string) => enter(await post<SessionAnswer>('/api/demo/sessions', { postId })),
     switchPost: async (postId: string) => enter(await put<SessionAnswer>('/api/session/post', { postId })),
     signOut: async () => {
       await remove<void>('/api/session')
