@@ -8,6 +8,7 @@ import { type Case, type CaseNext, useNext } from '#web/console/cases/api.ts'
 import { useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
 import { useMe } from '#web/shared/session/session.tsx'
 import styles from './case.module.css'
+import { ContinueAs } from './continue-as.tsx'
 import { Moment } from './moment.tsx'
 import { isPersonAction, offeredActions } from './possible.ts'
 import { usePrint } from './print.ts'
@@ -32,7 +33,10 @@ export function NextStep({ of, open, choose }: NextStepProps) {
     .filter((action) => isPersonAction(action) && of.possibleActions.includes(action)) as PersonAction[]
   return (
     <section className={styles.next} aria-label={words.next}>
-      <div className={styles.nextText}>{isOpen(of.stage) ? <Waiting of={of} next={data} /> : <Ended of={of} />}</div>
+      <div className={styles.nextText}>
+        {isOpen(of.stage) ? <Waiting of={of} next={data} /> : <Ended of={of} />}
+        <ContinueAs caseId={of.id} steps={steps} />
+      </div>
       <div className={styles.nextButtons}>
         <StepButtons mine={mine} open={open} choose={choose} />
         <MoreActions of={of} except={mine} choose={choose} />

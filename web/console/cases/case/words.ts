@@ -2,6 +2,8 @@ import { defineWords } from '#web/shared/language/language.ts'
 
 export const caseWords = defineWords(
   {
+    demo: '演示城市：',
+    continueAs: (post: string) => `以“${post}”继续`,
     colon: '：',
     system: '系统',
     page: (number: string) => `案卷 ${number}`,
@@ -125,6 +127,8 @@ export const caseWords = defineWords(
     list: '、',
   },
   {
+    demo: 'Demo city:',
+    continueAs: (post: string) => `go on as ${post}`,
     colon: ': ',
     system: 'The system',
     page: (number: string) => `Case ${number}`,
