@@ -24,6 +24,9 @@ export const PAGES: readonly ConsolePage[] = [
   page('/workbench', '工作台', 'Workbench', {
     permissions: ['case.read-own'], group: 'work', load: () => import('./cases/workbench/workbench-page.tsx'),
   }),
+  page('/intake', '受理', 'Intake', {
+    permissions: ['case.report'], ofCentre: true, group: 'work', load: () => import('./cases/intake/intake-page.tsx'),
+  }),
   page('/map', '地图', 'Map', { permissions: ['case.read'], group: 'work', load: () => import('./cases/map/map-page.tsx') }),
   page('/cases/:id', '案卷', 'Case', { permissions: ['case.read-own'], load: () => import('./cases/case/case-page.tsx') }),
 ] // biome-ignore format: one row a page

@@ -1,0 +1,23 @@
+import { type ReactNode, useId } from 'react'
+import styles from './intake.module.css'
+
+interface PartProps {
+  readonly title: string
+  readonly children: ReactNode
+  /** Beside the title. */
+  readonly aside?: ReactNode
+}
+
+/** One part of what the system knows, under its heading. */
+export function Part({ title, children, aside }: PartProps) {
+  const id = useId()
+  return (
+    <section className={styles.part} aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        {aside && <span className={styles.faint}>{aside}</span>}
+      </header>
+      {children}
+    </section>
+  )
+}
