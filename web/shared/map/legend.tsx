@@ -1,5 +1,5 @@
 import { type Light as CaseLight, LIGHTS } from '#catalogue/time-limit.ts'
-import { useWords } from '#web/shared/language/language.ts'
+import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import { Light } from '#web/shared/time/light.tsx'
 import styles from './map.module.css'
 import type { LegendFilter } from './map-props.ts'
@@ -16,6 +16,10 @@ export function Legend({ filter }: { readonly filter: LegendFilter | undefined }
       {LIGHTS.toReversed().map((light) => (
         <li key={light}>{filter ? <LightButton light={light} filter={filter} /> : <LightName light={light} />}</li>
       ))}
+      <li className={styles.several}>
+        <Light kind="none" />
+        {words.lights.none}
+      </li>
       <li className={styles.several}>
         <span className={styles.disc} aria-hidden="true">
           9
@@ -38,10 +42,13 @@ function LightName({ light }: { readonly light: CaseLight }) {
 
 function LightButton({ light, filter }: { readonly light: CaseLight; readonly filter: LegendFilter }) {
   const { lights, counts, onChange } = filter
+  const language = useLanguage()
   return (
     <button type="button" aria-pressed={lights.includes(light)} onClick={() => onChange(toggled(lights, light))}>
       <LightName light={light} />
-      {counts?.[light] !== undefined && <span className={styles.count}>{counts[light]}</span>}
+      {counts?.[light] !== undefined && (
+        <span className={styles.count}>{counts[light].toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB')}</span>
+      )}
     </button>
   )
 }

@@ -30,7 +30,7 @@ export default function MapCanvas(props: CityMapProps) {
   return (
     <>
       <div ref={holder} className={styles.canvas} />
-      {!map && <MapWaiting />}
+      {!view && <MapWaiting />}
       {map && (
         <MapContext value={map}>
           <MapControls start={start} />
@@ -38,7 +38,7 @@ export default function MapCanvas(props: CityMapProps) {
           {cases && <Legend filter={legend} />}
           {cases && list && <InViewList view={view} onSelect={onSelect} />}
           {marker && <MapMarker place={marker} onMove={onMarkerMove} />}
-          <MapFoot />
+          <MapFoot truncated={view?.truncated ?? false} />
           {props.children}
         </MapContext>
       )}

@@ -8,7 +8,7 @@ import { useMap } from './use-map.ts'
 import { mapWords } from './words.ts'
 
 /** Scale, datum, whose base map it is, and whether something of the map is missing. */
-export function MapFoot() {
+export function MapFoot({ truncated }: { readonly truncated: boolean }) {
   const map = useMap()
   const words = useWords(mapWords)
   const attribution = useAbout().data?.baseMap?.attribution
@@ -17,12 +17,14 @@ export function MapFoot() {
     const scale = new ScaleControl({ maxWidth: 96, unit: 'metric' })
     map.addControl(scale, 'bottom-left')
     return () => {
-      map.removeControl(scale)
+      // A map that went first has taken its controls with it.
+      if (map.hasControl(scale)) map.removeControl(scale)
     }
   }, [map])
   return (
     <div className={styles.foot}>
       <span role="status">
+        {truncated && words.truncated}
         {missing && (
           <>
             {words.trouble}{' '}

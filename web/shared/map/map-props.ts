@@ -58,6 +58,8 @@ export interface MapView {
   readonly clusters: readonly ClusterInView[]
   /** Cases in the window, those inside clusters counted. */
   readonly total: number
+  /** Somewhere in the window there are more cases than are drawn: those due first are. */
+  readonly truncated: boolean
 }
 
 /** The legend as a filter: which lights are drawn (empty: all), how many cases each has, and what to do on a click. */

@@ -52,6 +52,7 @@ export function readView(map: MapLibreMap): MapView {
     zoom: map.getZoom(),
     cases,
     clusters,
+    truncated: features.some(({ properties }) => properties.truncated === true),
     total: clusters.reduce((sum, { count }) => sum + count, cases.length),
   }
 }

@@ -13,6 +13,7 @@ export const mapWords = defineWords(
     noWebGl: '这台设备画不出地图',
     noWebGlText: '浏览器没有 WebGL 2。可更新浏览器，或在其设置里打开硬件加速；坐标和名单照常可用。',
     place: (lon: string, lat: string) => `经度 ${lon}，纬度 ${lat}（CGCS2000）`,
+    truncated: '此处案卷过密，只画最先到期的；请放大',
     trouble: '有些图块没有读到',
     retry: '再试一次',
     legend: '图例',
@@ -38,6 +39,7 @@ export const mapWords = defineWords(
     noWebGlText:
       'The browser has no WebGL 2. Update it, or turn hardware acceleration on in its settings; coordinates and lists work all the same.',
     place: (lon: string, lat: string) => `longitude ${lon}, latitude ${lat} (CGCS2000)`,
+    truncated: 'Too many cases here: those due first are drawn; zoom in',
     trouble: 'Some of the map could not be read',
     retry: 'Try again',
     legend: 'Legend',

@@ -1,0 +1,81 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { LIGHTS, type Light } from '#catalogue/time-limit.ts'
+import { CASES, type CaseRow, listCases } from '#web/console/cases/api.ts'
+import { countCases } from '#web/console/cases/api-lists.ts'
+import type { QueueFilter } from '#web/console/cases/queue/queue-filter.ts'
+import { useLive } from '#web/shared/api/live.ts'
+import type { MapBounds } from '#web/shared/map/map-props.ts'
+
+export const MOST_LISTED = 100
+/** As seldom as the map's own tiles, ms. */
+const REFRESH_EVERY = 5000
+
+/** Five digits are a metre: a map moved by less asks for nothing new. */
+export const withinOf = ({ west, south, east, north }: MapBounds): string =>
+  [west, south, east, north].map((degrees) => degrees.toFixed(5)).join(',')
+
+export interface CasesInView {
+  readonly rows: readonly CaseRow[] | undefined
+  /** When they were answered, ms. */
+  readonly askedAt: number
+  readonly total: number | undefined
+  readonly error: unknown
+  readonly retry: () => void
+}
+
+/** The most urgent of the open cases within bounds, and how many there are. */
+export function useCasesInView(filter: QueueFilter, bounds: MapBounds | null): CasesInView {
+  const within = bounds ? withinOf(bounds) : null
+  const asked = { ...filter, open: true, within }
+  const shared = { enabled: within !== null, placeholderData: keepPreviousData } as const
+  const list = useQuery({
+    ...shared,
+    queryKey: [...CASES, 'map', 'list', asked],
+    queryFn: ({ signal }) => listCases({ ...asked, sort: 'urgent', limit: MOST_LISTED }, signal),
+  })
+  const rows = list.data?.cases
+  // A page that is not full has them all.
+  const counted = rows !== undefined && rows.length < MOST_LISTED
+  const count = useQuery({
+    ...shared,
+    queryKey: [...CASES, 'map', 'count', asked],
+    queryFn: ({ signal }) => countCases(asked, signal),
+    enabled: rows !== undefined && !counted,
+  })
+  useRefresh()
+  return {
+    rows,
+    askedAt: list.dataUpdatedAt,
+    total: counted ? rows.length : count.data,
+    error: list.data ? null : list.error,
+    retry: () => void list.refetch(),
+  }
+}
+
+/** How many of the cases the other filters leave have each light, in the whole area of the reader. */
+export function useLightCounts(filter: QueueFilter): Readonly<Partial<Record<Light, number>>> {
+  const { light: _, ...others } = filter
+  const { data } = useQuery({
+    queryKey: [...CASES, 'map', 'lights', others],
+    queryFn: async ({ signal }) =>
+      Object.fromEntries(
+        await Promise.all(LIGHTS.map(async (light) => [light, await countCases({ ...others, open: true, light }, signal)])),
+      ),
+    placeholderData: keepPreviousData,
+  })
+  return data ?? {}
+}
+
+/** Changes come in bunches: what the map shows is read again at most every five seconds. */
+function useRefresh(): void {
+  const client = useQueryClient()
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useLive('case.', () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined
+      void client.invalidateQueries({ queryKey: [...CASES, 'map'] })
+    }, REFRESH_EVERY)
+  })
+}

@@ -1,0 +1,48 @@
+import { defineWords } from '#web/shared/language/language.ts'
+
+const cases = (count: number): string => `${count.toLocaleString('en-GB')} ${count === 1 ? 'case' : 'cases'}`
+
+export const mapPageWords = defineWords(
+  {
+    title: '地图',
+    map: '未结案卷地图',
+    whose: '范围',
+    boxes: { all: '全部', inbox: '待我办理', mine: '与我有关' },
+    stage: '阶段',
+    type: '问题类型',
+    place: '找地点：区、街道、社区、网格',
+    noPlace: '没有这个地点',
+    clear: '清除筛选',
+    pane: '打开的案卷',
+    close: '关闭',
+    openWhole: '单独打开',
+    list: '视野内的案卷',
+    count: (count: number) => `视野内 ${count.toLocaleString('zh-CN')} 件`,
+    most: (shown: number) => `列出最急的 ${shown} 件，放大可见其余`,
+    empty: '视野内没有案卷',
+    emptyText: '这里没有未结的案卷。可移动或缩小地图。',
+    emptyFiltered: '没有案卷符合筛选。可放宽筛选，或移动地图。',
+    noType: '类型未定',
+  },
+  {
+    title: 'Map',
+    map: 'Map of the open cases',
+    whose: 'Whose',
+    boxes: { all: 'All', inbox: 'Waiting for me', mine: 'Mine' },
+    stage: 'Stage',
+    type: 'Problem type',
+    place: 'Find a district, street, community or grid',
+    noPlace: 'No such place',
+    clear: 'Clear filters',
+    pane: 'The open case',
+    close: 'Close',
+    openWhole: 'Open by itself',
+    list: 'Cases in view',
+    count: (count: number) => `${cases(count)} in view`,
+    most: (shown: number) => `The ${shown} most urgent are listed; zoom in for the rest`,
+    empty: 'No cases in view',
+    emptyText: 'No case is open here. Move the map or zoom out.',
+    emptyFiltered: 'No case passes the filters. Filter less, or move the map.',
+    noType: 'type not set',
+  },
+)
