@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { actorDirectory } from '#organisation/actor-directory.ts'
 import { aboutRoutes, TRIAL_NOTICE } from '#platform/about-routes.ts'
-import { systemClock } from '#platform/clock.ts'
+import { type Clock, systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { type Database, openDatabase } from '#platform/db.ts'
 import { addHealth, addMetrics } from '#platform/health.ts'
@@ -39,6 +39,7 @@ export type Prepare = (database: Database) => Promise<void>
 
 interface Parts {
   readonly config: Config
+  readonly clock: Clock
   readonly database: Database
   readonly log: Logger
   readonly metrics: Metrics
@@ -46,14 +47,12 @@ interface Parts {
   readonly relay: Relay
 }
 
-const clock = systemClock
-
 const readVersion = (): string => {
   const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   return version
 }
 
-function addGauges({ metrics, database, hub }: Parts): void {
+function addGauges({ metrics, database, hub, clock }: Parts): void {
   const { pool, db } = database
   metrics.gauge(
     'wangge_outbox_lag_seconds',
@@ -66,7 +65,7 @@ function addGauges({ metrics, database, hub }: Parts): void {
 }
 
 async function makeApp(parts: Parts): Promise<FastifyInstance> {
-  const { config, database, log, metrics, hub, relay } = parts
+  const { config, clock, database, log, metrics, hub, relay } = parts
   const version = readVersion()
   const directory = actorDirectory
   const sessions = makeSessions({ db: database.db, clock, directory, rules: config })
@@ -114,7 +113,7 @@ function stopper({ database, relay, log }: Parts, app: FastifyInstance, jobs: Jo
 
 /** What a start undertook so far is undone when a later step fails, so that no lock or connection is left behind. */
 async function startOn(parts: Parts, prepare: Prepare): Promise<RunningServer> {
-  const { config, database, log, relay } = parts
+  const { config, clock, database, log, relay } = parts
   const { applied } = await migrate(database.db)
   if (applied.length > 0) log.info({ applied }, 'the database schema was brought up to date')
   await prepare(database)
@@ -138,9 +137,9 @@ async function startOn(parts: Parts, prepare: Prepare): Promise<RunningServer> {
 
 /**
  * Starts everything: database (migrated first), HTTP, relay and jobs. Throws what stopped it: a Problem of the database or of a migration,
- * or the system's error when the port is taken.
+ * or the system's error when the port is taken. `clock` is what everything in it takes for now.
  */
-export async function startServer(config: Config, prepare: Prepare = async () => {}): Promise<RunningServer> {
+export async function startServer(config: Config, prepare: Prepare = async () => {}, clock: Clock = systemClock): Promise<RunningServer> {
   const log = makeLogger(config.logLevel)
   mkdirSync(config.dataDir, { recursive: true })
   const { databaseUrl, dataDir } = config
@@ -148,7 +147,7 @@ export async function startServer(config: Config, prepare: Prepare = async () =>
   const [metrics, hub] = [makeMetrics(), makeHub()]
   const relay = makeRelay({ db: database.db, clock, subscriptions, onDelivered: hub.publish, log, metrics })
   try {
-    return await startOn({ config, database, log, metrics, hub, relay }, prepare)
+    return await startOn({ config, clock, database, log, metrics, hub, relay }, prepare)
   } catch (error) {
     await database.close()
     throw error
