@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { STAGES } from '#cases/lifecycle.ts'
 import { LIGHTS } from '#catalogue/time-limit.ts'
+import { AreaShape } from '#organisation/contract.ts'
 import { LEVELS } from '#platform/actor.ts'
 
 export const OverviewQuery = z.object({
@@ -44,6 +45,8 @@ export const OverviewAnswer = z.object({
   today: z.string(),
   city: z.object({ id: z.string(), name: text }),
   place,
+  /** The places it lies in, the widest first, as far up as the asker's own area reaches. */
+  above: z.array(place),
   /** Cases reported today beside yesterday's up to the same time, and hour by hour as running totals (today's end with the hour that runs). */
   reported: z.object({
     today: z.number(),
@@ -78,4 +81,11 @@ export const OverviewAnswer = z.object({
   listed: z.object({ total: z.number(), cases: z.array(named) }),
   /** Today's escalations, the newest 8: which rung heard of it and when. */
   warnings: z.object({ total: z.number(), cases: z.array(named.extend({ at: instant, step: z.number(), level })) }),
+})
+
+/** The ground of a place and of its children as far as they have any (functional zones have none), to be drawn and pointed at. Degrees, WGS-84. */
+export const OverviewOutlinesAnswer = z.object({
+  placeCode: z.string(),
+  /** `lon` and `lat` lie inside the outline. */
+  outlines: z.array(z.object({ code: z.string(), lon: z.number(), lat: z.number(), area: AreaShape })),
 })

@@ -6,6 +6,8 @@ const whole = z
   .regex(/^\d{1,7}$/, '须为非负整数 / a whole number from 0')
   .transform(Number)
 const MOST_ZOOM = 20
+/** Cells along one side of a tile: 32 pixels each. */
+export const MOST_CELLS = 16
 
 /** Address of a tile in the web-Mercator pyramid (OGC 17-083r4, WebMercatorQuad): y grows southward. */
 export const TileParams = z
@@ -31,7 +33,10 @@ export const CaseTileQuery = CaseFilter.pick({
   unitId: true,
   loopLevel: true,
   listed: true,
+  placeCode: true,
 }).extend({
+  /** How many cells along one side of a tile gather cases: fewer where everything is drawn larger. */
+  cells: z.coerce.number().int().min(2).max(MOST_CELLS).default(MOST_CELLS),
   closedSince: z.iso
     .datetime({ offset: true })
     .transform((value) => new Date(value))

@@ -1,4 +1,4 @@
-import type { CaseTileQuery } from '#cases/contract-tiles.ts'
+import { type CaseTileQuery, MOST_CELLS } from '#cases/contract-tiles.ts'
 import type { LightMoments } from '#cases/light-moments.ts'
 import { activeClockOf } from '#cases/lights.ts'
 import { calendarFor, momentsFor } from '#cases/list-page.ts'
@@ -20,8 +20,6 @@ import type { Db } from '#platform/db.ts'
 
 /** From this zoom on cases are drawn one by one; below, gathered by cells. */
 export const SINGLE_FROM_ZOOM = 14
-/** Cells along one side of a tile: 32 pixels each. */
-const CELLS = 16
 /** Single cases drawn in one tile; where there are more, each is marked `truncated`. */
 export const MOST_CASES = 1500
 /** From which zoom each level is drawn. */
@@ -43,6 +41,7 @@ interface Drawing {
   readonly shown: Shown
   readonly calendar: WorkingCalendar
   readonly lights: LightMoments
+  readonly cells: number
 }
 
 async function singles({ tx, actor, tile, shown, calendar }: Drawing): Promise<TileFeature[]> {
@@ -68,17 +67,17 @@ function cellFeature(cell: CaseCell): TileFeature {
   return { geometry, properties: known({ ...shared, id, number, stage, typeCode }) }
 }
 
-const clusters = async ({ tx, actor, tile, shown, lights }: Drawing): Promise<TileFeature[]> =>
-  (await listCaseCells(tx, actor, tile, shown, lights, CELLS)).map(cellFeature)
+const clusters = async ({ tx, actor, tile, shown, lights, cells }: Drawing): Promise<TileFeature[]> =>
+  (await listCaseCells(tx, actor, tile, shown, lights, cells)).map(cellFeature)
 
 /** The tile of the cases the actor may see and the filter passes (layer `cases`), at the actor's moment; empty when there is none. */
 export async function drawCaseTile(tx: Db, actor: Actor, tile: Tile, query: Partial<CaseTileQuery> = {}): Promise<Buffer> {
-  const { closedSince, ...filter } = query
+  const { closedSince, cells = MOST_CELLS, ...filter } = query
   const calendar = await calendarFor(tx, actor.cityId)
   const lights = await momentsFor(tx, actor, calendar)
   const shown = { filter: { box: 'all' as const, ...filter, moments: lights }, closedSince }
   const draw = tile.z < SINGLE_FROM_ZOOM ? clusters : singles
-  return buildTile(tile, [{ name: 'cases', features: await draw({ tx, actor, tile, shown, calendar, lights }) }])
+  return buildTile(tile, [{ name: 'cases', features: await draw({ tx, actor, tile, shown, calendar, lights, cells }) }])
 }
 
 const layerOf = (name: string, outlines: readonly Outline[]): TileLayer => ({

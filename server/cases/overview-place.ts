@@ -17,6 +17,8 @@ export interface OverviewPlace {
 /** What an overview is of: a place, what lies directly below it, and which cases it counts. */
 export interface OverviewScope {
   readonly place: OverviewPlace
+  /** The places it lies in within the asker's area, the widest first. */
+  readonly above: readonly OverviewPlace[]
   readonly children: readonly OverviewPlace[]
   /** Prefixes of place codes, any of which a case must have; null where the whole city is meant. */
   readonly areas: readonly string[] | null
@@ -61,14 +63,26 @@ async function findPlace({ tx, actor, city, today }: Setting, code: string): Pro
   return grid && named('grid', grid)
 }
 
-async function zoneScope({ tx, actor, city, today }: Setting, place: OverviewPlace): Promise<OverviewScope> {
+/** What a place lies in, from where the asker's own overview begins; a zone lies in the city alone. */
+async function listAbove({ tx, actor, city, today }: Setting, { code, kind }: OverviewPlace): Promise<OverviewPlace[]> {
+  const top = commonPlace(city.codeLengths, actor.areas)
+  if (top === undefined) return []
+  const inside = listAncestorCodes(city.codeLengths, code).filter((each) => each !== code && each.startsWith(top))
+  const codes = kind === 'zone' ? [top] : inside
+  const rows = await Promise.all(codes.map((each) => findDivision(tx, actor.cityId, each, today)))
+  return rows.flatMap((row) => (row ? [named(levelOfCode(city.codeLengths, row.code) ?? 'city', row)] : []))
+}
+
+async function zoneScope(setting: Setting, place: OverviewPlace): Promise<OverviewScope> {
+  const { tx, actor, city, today } = setting
   const members = (await listZoneDivisions(tx, actor.cityId, today)).filter(({ zoneCode }) => zoneCode === place.code)
   const seen = members.filter(({ divisionCode }) => actor.areas.some((area) => meets(divisionCode, area)))
   if (seen.length === 0) throw organisationProblems.noDivision(place.code, 'placeCode')
   const found = await Promise.all(seen.map(({ divisionCode }) => findDivision(tx, actor.cityId, divisionCode, today)))
   const children = found.flatMap((row) => (row ? [named(levelOfCode(city.codeLengths, row.code) ?? 'street', row)] : []))
   const areas = widest(actor.areas)
-  return { place, children, areas, zoneCode: place.code, childLength: children[0]?.code.length ?? null }
+  const above = await listAbove(setting, place)
+  return { place, above, children, areas, zoneCode: place.code, childLength: children[0]?.code.length ?? null }
 }
 
 const childLevel = (lengths: CodeLengths, level: PlaceLevel): PlaceLevel | undefined =>
@@ -114,5 +128,5 @@ export async function findOverviewScope(setting: Setting, placeCode: string | un
   const all = await listChildren(setting, place)
   const children = all.filter((child) => child.kind === 'zone' || actor.areas.some((area) => meets(child.code, area)))
   const childLength = children.find(({ kind }) => kind !== 'zone')?.code.length ?? null
-  return { place, children, areas: areasIn(actor, place), zoneCode: null, childLength }
+  return { place, above: await listAbove(setting, place), children, areas: areasIn(actor, place), zoneCode: null, childLength }
 }

@@ -205,6 +205,7 @@ export async function viewOverview(tx: Db, actor: Actor, placeCode: string | und
     today,
     city: { id: actor.cityId, name: textOf(city.name, city.nameEn) },
     place: placeOf(place.place),
+    above: place.above.map(placeOf),
     reported: reportedOf(moments, bounds, reported),
     onTime: {
       today: shareOf(ended.filter(({ endedDay }) => endedDay === days.length)),

@@ -1,5 +1,6 @@
-import { OverviewAnswer, OverviewQuery } from '#cases/contract-overview.ts'
+import { OverviewAnswer, OverviewOutlinesAnswer, OverviewQuery } from '#cases/contract-overview.ts'
 import { viewOverview } from '#cases/overview.ts'
+import { viewOverviewOutlines } from '#cases/overview-outlines.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 
 /** The city at a glance: the wall screen and the desks' map. */
@@ -16,5 +17,15 @@ export const overviewRoutes: readonly AnyRoute[] = [
     query: OverviewQuery,
     answer: OverviewAnswer,
     handle: ({ tx, actor, query }) => viewOverview(tx, actor, query.placeCode),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/overview/outlines',
+    permission: 'case.read',
+    summary: { zh: '总览所用的轮廓：某地与其下级', en: 'Outlines for the overview: a place and what lies directly below it' },
+    tag: 'map',
+    query: OverviewQuery,
+    answer: OverviewOutlinesAnswer,
+    handle: ({ tx, actor, query }) => viewOverviewOutlines(tx, actor, query.placeCode),
   }),
 ]

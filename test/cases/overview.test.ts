@@ -4,8 +4,10 @@ import { activeClockOf } from '#cases/lights.ts'
 import { calendarFor } from '#cases/list-page.ts'
 import { viewOverview } from '#cases/overview.ts'
 import { overviewMoments } from '#cases/overview-moments.ts'
+import { viewOverviewOutlines } from '#cases/overview-outlines.ts'
 import { findCase } from '#cases/queries.ts'
 import { overviewRoutes } from '#cases/routes-overview.ts'
+import { locatePoint } from '#organisation/view-places.ts'
 import { handClock } from '#platform/clock.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { act, makeCaseCity, minutesLater, report } from '#test/support/cases.ts'
@@ -107,6 +109,25 @@ describe('a city at a glance', () => {
     const zone = await view('centre.acceptor', at, city.zoneCode)
     const inZone = cityView.children.find(({ kind }) => kind === 'zone')
     expect([zone.place.kind, zone.open.now]).toEqual(['zone', inZone?.open])
+  })
+
+  test('knows what a place lies in, as far up as the asker’s area reaches', async () => {
+    const above = async (key: string, place: string) => (await view(key, DAY + 30, place)).above.map(({ code }) => code)
+    expect(await above('centre.acceptor', city.code('1.1.2.2'))).toEqual(['', '1', '1.1', '1.1.2'].map((key) => city.code(key)))
+    expect(await above('1-centre.acceptor', city.code('1.1'))).toEqual([city.code('1')])
+    expect([await above('centre.acceptor', city.code('')), await above('centre.acceptor', city.zoneCode)]).toEqual([[], [city.code('')]])
+  })
+
+  test('has the ground of a place and of its children', async () => {
+    const outlinesOf = (place: string) => viewOverviewOutlines(db, actor('centre.acceptor', DAY + 30), place)
+    const codes = async (place: string) => (await outlinesOf(place)).outlines.map(({ code }) => code)
+    expect(await codes(city.code('1'))).toEqual(['1', '1.1', '1.2'].map((key) => city.code(key)).toSorted())
+    expect(await codes(city.code('1.1.2'))).toContain(city.code('1.1.2.2'))
+    expect(await codes(city.zoneCode)).toContain(city.code('2.2'))
+    for (const { code, lon, lat } of (await outlinesOf(city.code('1.1'))).outlines)
+      expect((await locatePoint(db, actor('centre.acceptor', DAY + 30), { lon, lat, datum: 'wgs84', on: undefined })).placeCode).toMatch(
+        new RegExp(`^${code}`),
+      )
   })
 
   test('tells the day as a river: what entered, and what moved where', async () => {

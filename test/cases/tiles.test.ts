@@ -168,6 +168,13 @@ describe('a tile of cases', () => {
     expect((await fetchTile('cases', { z: 0, x: 0, y: 0 }, 'centre.acceptor', '?light=blue')).statusCode).toBe(400)
   })
 
+  test('gathers by fewer cells, and within a place, where that is asked for', async () => {
+    const total = async (more: string) => (await seenBy('centre.acceptor', 13, more)).reduce((sum, { count }) => sum + Number(count), 0)
+    expect([await total('?cells=2'), await total(`?cells=4&placeCode=${city.code('1.1')}`)]).toEqual([5, 2])
+    expect((await seenBy('centre.acceptor', 13, '?cells=2')).length).toBeLessThanOrEqual((await seenBy('centre.acceptor', 13)).length)
+    expect((await fetchTile('cases', { z: 13, x: 0, y: 0 }, 'centre.acceptor', '?cells=17')).statusCode).toBe(400)
+  })
+
   test('holds an ended case only when asked for what ended since', async () => {
     await withRollback(async (tx) => {
       const [lon, lat] = city.middle('1.1.1.2')
