@@ -117,6 +117,12 @@ export const TypesQuery = z.object({
 export const TypeQuery = TypesQuery.pick({ versionId: true })
 export const RulesAnswer = z.object({ versionId: id, rules: z.array(RuleFields) })
 
+export const DutiesAnswer = z.object({
+  duties: z
+    .array(z.object({ code: z.string(), name: z.string(), nameEn: z.string() }))
+    .describe('责任规则可写的职责 / what a rule may name'),
+})
+
 export const VersionParams = z.object({ versionId: id })
 export const TypeParams = z.object({ code: typeCode })
 export const DraftTypeParams = z.object({ versionId: id, code: typeCode })

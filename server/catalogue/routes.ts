@@ -8,6 +8,7 @@ import {
   CompareQuery,
   Done,
   DraftInput,
+  DutiesAnswer,
   FindingsAnswer,
   ImportAnswer,
   ImportForm,
@@ -26,6 +27,7 @@ import { discardDraft } from './discard-draft.ts'
 import { draftVersion } from './draft-version.ts'
 import { exportWorkbook, WORKBOOK_TYPE } from './export-workbook.ts'
 import { importWorkbook } from './import-workbook.ts'
+import { listDuties } from './known-duties.ts'
 import { listVersions } from './queries.ts'
 import { listRules, listTypes, showVersion, versionFor, viewType } from './read-catalogue.ts'
 import { calendarRoutes } from './routes-calendar.ts'
@@ -82,6 +84,15 @@ const readingRoutes: readonly AnyRoute[] = [
     query: TypeQuery,
     answer: RulesAnswer,
     handle: ({ tx, actor, query }) => listRules(tx, actor, query.versionId),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/catalogue/duties',
+    permission: 'catalogue.read',
+    tag,
+    summary: { zh: '责任规则可写的职责', en: 'The duties a responsibility rule may name' },
+    answer: DutiesAnswer,
+    handle: ({ tx, actor }) => listDuties(tx, actor),
   }),
 ]
 

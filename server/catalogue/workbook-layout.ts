@@ -2,8 +2,18 @@ import type { Bilingual } from '#platform/problem.ts'
 import type { CalendarDay } from './calendar-source.ts'
 import type { Duty } from './catalogue-seed.ts'
 import { type CellKind, choiceCell, codeCell, dayCell, emptyOr, narrow, numberCell, type Read, textCell, wrong } from './cell-readers.ts'
+import {
+  BASIS_NAMES,
+  CONDITION_FIELD_NAMES,
+  DOMAIN_NAMES,
+  KIND_NAMES,
+  LIMIT_UNIT_NAMES,
+  RULE_FIELD_NAMES,
+  RULE_LEVEL_NAMES,
+  TYPE_FIELD_NAMES,
+} from './entry-words.ts'
 import type { ConditionEntry, LimitByRegion, RuleEntry, TypeEntry } from './tables.ts'
-import { budgetOf, describeLimit, LIMIT_UNITS, type LimitUnit, nameUnit, type TimeLimit } from './time-limit.ts'
+import { budgetOf, describeLimit, type TimeLimit } from './time-limit.ts'
 import { URGENCY_NAMES } from './urgency-names.ts'
 
 /** One column of a sheet: its heading in both languages, its width in characters, and how its cells are read and written. */
@@ -33,72 +43,65 @@ export const SHEETS = {
 } as const
 export const CALENDAR_SHEET = { zh: '日历', en: 'Calendar' } as const
 
-const column = <Value>(zh: string, en: string, width: number, kind: CellKind<Value>): Column<Value> => ({ zh, en, width, kind })
+const column = <Value>({ zh, en }: Bilingual, width: number, kind: CellKind<Value>): Column<Value> => ({ zh, en, width, kind })
+/** One of a list, by the words people read. */
+const wordCell = <Code extends string>(words: Readonly<Record<Code, Bilingual>>, fallback: NoInfer<Code>): CellKind<Code> => {
+  const choices = Object.entries<Bilingual>(words).map(([code, { zh, en }]) => [code, [zh, en]])
+  return choiceCell(Object.fromEntries(choices) as Record<Code, [string, string]>, fallback)
+}
 const twoDigits = codeCell(/^\d{2}$/, 2, '01')
 const typeCode = codeCell(/^[CE]\d{4}$/, 0, 'C0101')
-const domain = choiceCell({ urban: ['城市', 'Urban'], water: ['水环境', 'Water'], air: ['大气', 'Air'] }, 'urban')
-const kind = choiceCell({ component: ['部件', 'Component'], event: ['事件', 'Event'] }, 'component')
-const units = Object.fromEntries(LIMIT_UNITS.map((unit) => [unit, [nameUnit(unit, 'zh'), nameUnit(unit, 'en')]])) as Record<
-  LimitUnit,
-  [string, string]
->
-const unit = choiceCell(units, 'work_day')
-const urgencies = {
-  urgent: [URGENCY_NAMES.urgent.zh, URGENCY_NAMES.urgent.en],
-  normal: [URGENCY_NAMES.normal.zh, URGENCY_NAMES.normal.en],
-} as const
+const domain = wordCell(DOMAIN_NAMES, 'urban')
+const kind = wordCell(KIND_NAMES, 'component')
+const unit = wordCell(LIMIT_UNIT_NAMES, 'work_day')
 
 export const TYPE_COLUMNS: Columns<TypeEntry> = {
-  code: column('编码', 'Code', 10, typeCode),
-  domain: column('领域', 'Domain', 10, domain),
-  kind: column('类别', 'Kind', 8, kind),
-  classCode: column('大类编码', 'Class code', 10, twoDigits),
-  className: column('大类名称', 'Class', 18, textCell(100)),
-  classNameEn: column('大类英文名', 'Class in English', 26, textCell(200, true)),
-  itemCode: column('小类编码', 'Item code', 10, twoDigits),
-  name: column('名称', 'Name', 26, textCell(100)),
-  nameEn: column('英文名', 'Name in English', 32, textCell(200)),
-  provenance: column('来源', 'Provenance', 12, textCell(100, true)),
+  code: column(TYPE_FIELD_NAMES.code, 10, typeCode),
+  domain: column(TYPE_FIELD_NAMES.domain, 10, domain),
+  kind: column(TYPE_FIELD_NAMES.kind, 8, kind),
+  classCode: column(TYPE_FIELD_NAMES.classCode, 10, twoDigits),
+  className: column(TYPE_FIELD_NAMES.className, 18, textCell(100)),
+  classNameEn: column(TYPE_FIELD_NAMES.classNameEn, 26, textCell(200, true)),
+  itemCode: column(TYPE_FIELD_NAMES.itemCode, 10, twoDigits),
+  name: column(TYPE_FIELD_NAMES.name, 26, textCell(100)),
+  nameEn: column(TYPE_FIELD_NAMES.nameEn, 32, textCell(200)),
+  provenance: column(TYPE_FIELD_NAMES.provenance, 12, textCell(100, true)),
 }
 
 export const CONDITION_COLUMNS: Columns<ConditionRow> = {
-  typeCode: column('类型编码', 'Type code', 10, typeCode),
-  typeName: column('类型名称', 'Type name', 20, textCell(100, true)),
-  number: column('条件序号', 'Number', 10, numberCell(999, true)),
-  filing: column('立案条件', 'Filing condition', 48, textCell(500)),
-  closing: column('结案条件', 'Closing condition', 36, textCell(500)),
-  limitValue: column('时限', 'Limit', 8, numberCell(10_000, false)),
-  limitUnit: column('时限单位', 'Limit unit', 14, unit),
-  limit1: column('一类区域时限', 'Limit in class 1', 16, emptyOr(limitCell())),
-  limit2: column('二类区域时限', 'Limit in class 2', 16, emptyOr(limitCell())),
-  limit3: column('三类区域时限', 'Limit in class 3', 16, emptyOr(limitCell())),
-  urgency: column('紧急程度', 'Urgency', 10, choiceCell(urgencies, 'normal')),
-  provenance: column('来源', 'Provenance', 12, textCell(100, true)),
+  typeCode: column(CONDITION_FIELD_NAMES.typeCode, 10, typeCode),
+  typeName: column(CONDITION_FIELD_NAMES.typeName, 20, textCell(100, true)),
+  number: column(CONDITION_FIELD_NAMES.number, 10, numberCell(999, true)),
+  filing: column(CONDITION_FIELD_NAMES.filing, 48, textCell(500)),
+  closing: column(CONDITION_FIELD_NAMES.closing, 36, textCell(500)),
+  limitValue: column(CONDITION_FIELD_NAMES.limitValue, 8, numberCell(10_000, false)),
+  limitUnit: column(CONDITION_FIELD_NAMES.limitUnit, 14, unit),
+  limit1: column(CONDITION_FIELD_NAMES.limit1, 16, emptyOr(limitCell())),
+  limit2: column(CONDITION_FIELD_NAMES.limit2, 16, emptyOr(limitCell())),
+  limit3: column(CONDITION_FIELD_NAMES.limit3, 16, emptyOr(limitCell())),
+  urgency: column(CONDITION_FIELD_NAMES.urgency, 10, wordCell(URGENCY_NAMES, 'normal')),
+  provenance: column(CONDITION_FIELD_NAMES.provenance, 12, textCell(100, true)),
 }
 
 export const CALENDAR_COLUMNS: Columns<CalendarDay> = {
-  day: column('日期', 'Day', 14, dayCell),
-  kind: column('安排', 'Arrangement', 12, choiceCell({ off: ['放假', 'Off'], work: ['上班', 'Work'] }, 'off')),
-  name: column('名称', 'Name', 24, textCell(100, true)),
+  day: column({ zh: '日期', en: 'Day' }, 14, dayCell),
+  kind: column({ zh: '安排', en: 'Arrangement' }, 12, choiceCell({ off: ['放假', 'Off'], work: ['上班', 'Work'] }, 'off')),
+  name: column({ zh: '名称', en: 'Name' }, 24, textCell(100, true)),
 }
 
 /** The columns of the responsibility sheet; a duty is written by its name where `duties` has one, and read by name or code. */
 export function ruleColumns(duties: readonly Duty[]): Columns<RuleEntry> {
-  const level = choiceCell(
-    { city: ['市级', 'City'], district: ['区级', 'District'], street: ['街道', 'Street'], community: ['社区', 'Community'] },
-    'city',
-  )
   return {
-    number: column('序号', 'Number', 8, numberCell(1_000_000, true)),
-    domain: column('领域', 'Domain', 10, emptyOr(domain)),
-    kind: column('类别', 'Kind', 8, emptyOr(kind)),
-    classCode: column('大类编码', 'Class code', 10, emptyOr(twoDigits)),
-    typeCode: column('类型编码', 'Type code', 10, emptyOr(typeCode)),
-    basis: column('依据', 'Basis', 8, choiceCell({ owner: ['权属', 'Owner'], territory: ['属地', 'Territory'] }, 'owner')),
-    duty: column('职责', 'Duty', 18, emptyOr(dutyCell(duties))),
-    level: column('层级', 'Level', 8, emptyOr(level)),
-    reason: column('说明', 'Reason', 48, textCell(500)),
-    reasonEn: column('英文说明', 'Reason in English', 60, textCell(500, true)),
+    number: column(RULE_FIELD_NAMES.number, 8, numberCell(1_000_000, true)),
+    domain: column(RULE_FIELD_NAMES.domain, 10, emptyOr(domain)),
+    kind: column(RULE_FIELD_NAMES.kind, 8, emptyOr(kind)),
+    classCode: column(RULE_FIELD_NAMES.classCode, 10, emptyOr(twoDigits)),
+    typeCode: column(RULE_FIELD_NAMES.typeCode, 10, emptyOr(typeCode)),
+    basis: column(RULE_FIELD_NAMES.basis, 8, wordCell(BASIS_NAMES, 'owner')),
+    duty: column(RULE_FIELD_NAMES.duty, 18, emptyOr(dutyCell(duties))),
+    level: column(RULE_FIELD_NAMES.level, 8, emptyOr(wordCell(RULE_LEVEL_NAMES, 'city'))),
+    reason: column(RULE_FIELD_NAMES.reason, 48, textCell(500)),
+    reasonEn: column(RULE_FIELD_NAMES.reasonEn, 60, textCell(500, true)),
   }
 }
 

@@ -33,6 +33,7 @@ export const FEWEST_MODULES = 150
 /** Decisions and arithmetic: no waiting, no clock, no database. */
 export const PURE_FILES: readonly string[] = [
   'server/platform/actor.ts',
+  'server/platform/audit-words.ts',
   'server/platform/canonical-json.ts',
   'server/platform/datum-names.ts',
   'server/platform/password-rules.ts',
@@ -48,6 +49,7 @@ export const PURE_FILES: readonly string[] = [
   'server/catalogue/calendar-source.ts',
   'server/catalogue/catalogue-checks.ts',
   'server/catalogue/days-of-year.ts',
+  'server/catalogue/entry-words.ts',
   'server/catalogue/filing-limit.ts',
   'server/catalogue/local-time.ts',
   'server/catalogue/problems.ts',
