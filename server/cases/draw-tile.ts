@@ -88,17 +88,23 @@ const layerOf = (name: string, outlines: readonly Outline[]): TileLayer => ({
   })),
 })
 
-/** The tile of the city's divisions and management grids in force today (layers `districts`, `streets`, `communities`, `grids`), as far down as the zoom shows. */
+/** Each place's name at one point of its own, so that a place that spans tiles is named once. */
+const namesOf = (level: string, outlines: readonly Outline[]): TileFeature[] =>
+  outlines.map(({ lon, lat, code, name, nameEn }) => ({ geometry: point(lon, lat), properties: known({ level, code, name, nameEn }) }))
+
+/** The tile of the city's divisions and management grids in force today (layers `districts`, `streets`, `communities`, `grids`), as far down as the zoom shows, and their names (layer `names`). */
 export async function drawGridTile(tx: Db, actor: Actor, tile: Tile): Promise<Buffer> {
   const city = await findCity(tx, actor.cityId)
   const today = localDay(actor.at, city?.timeZone ?? 'UTC')
   const shows = (level: keyof typeof OUTLINES_FROM_ZOOM): boolean => tile.z >= OUTLINES_FROM_ZOOM[level]
   const division = async (level: 'district' | 'street' | 'community'): Promise<Outline[]> =>
     shows(level) ? listDivisionOutlines(tx, actor.cityId, level, tile, today) : []
-  return buildTile(tile, [
-    layerOf('districts', await division('district')),
-    layerOf('streets', await division('street')),
-    layerOf('communities', await division('community')),
-    layerOf('grids', shows('grid') ? await listGridOutlines(tx, actor.cityId, tile, today) : []),
-  ])
+  const levels = [
+    ['districts', await division('district')],
+    ['streets', await division('street')],
+    ['communities', await division('community')],
+    ['grids', shows('grid') ? await listGridOutlines(tx, actor.cityId, tile, today) : []],
+  ] as const
+  const names = { name: 'names', features: levels.flatMap(([level, outlines]) => namesOf(level, outlines)) }
+  return buildTile(tile, [...levels.map(([level, outlines]) => layerOf(level, outlines)), names])
 }

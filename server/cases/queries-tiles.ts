@@ -108,6 +108,9 @@ export interface Outline {
   readonly nameEn: string | null
   readonly synthetic: boolean
   readonly area: Geometry
+  /** A point inside, for the name. */
+  readonly lon: number
+  readonly lat: number
 }
 
 const MOST_OUTLINES = 5000
@@ -116,6 +119,8 @@ const MARGIN = 1 / 16
 
 const drawnAt = (zoom: number): RawBuilder<Geometry> =>
   sql`st_asgeojson(st_simplifypreservetopology(area, ${halfPixel(zoom)}::float8), 7)::json`
+/** The same point in every tile of every zoom. */
+const NAMED_AT = sql`st_x(st_pointonsurface(area)) as lon, st_y(st_pointonsurface(area)) as lat`
 
 /** Outlines of the divisions of one level that touch a tile on a day ('YYYY-MM-DD'), by code. */
 export async function listDivisionOutlines(
@@ -126,7 +131,7 @@ export async function listDivisionOutlines(
   on: string,
 ): Promise<Outline[]> {
   const { rows } = await sql<Outline>`
-    select code, name, name_en, synthetic, ${drawnAt(tile.z)} as area from division
+    select code, name, name_en, synthetic, ${drawnAt(tile.z)} as area, ${NAMED_AT} from division
     where city_id = ${cityId} and level = ${level} and area && ${envelope(tileBounds(tile, MARGIN))} and ${inForce('division', on)}
     order by code limit ${MOST_OUTLINES}`.execute(tx)
   return rows
@@ -135,7 +140,7 @@ export async function listDivisionOutlines(
 /** Outlines of the management grids that touch a tile on a day, by code. */
 export async function listGridOutlines(tx: Db, cityId: string, tile: Tile, on: string): Promise<Outline[]> {
   const { rows } = await sql<Outline>`
-    select code, name, null as name_en, synthetic, ${drawnAt(tile.z)} as area from grid
+    select code, name, null as name_en, synthetic, ${drawnAt(tile.z)} as area, ${NAMED_AT} from grid
     where city_id = ${cityId} and kind = 'management' and area && ${envelope(tileBounds(tile, MARGIN))} and ${inForce('grid', on)}
     order by code limit ${MOST_OUTLINES}`.execute(tx)
   return rows

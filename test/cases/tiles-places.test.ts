@@ -30,7 +30,7 @@ describe('a tile of places', () => {
   const middle: [number, number] = [102.72, 25.02]
   const layersAt = async (z: number): Promise<string[]> => {
     const answer = await fetchTile(tileAt(z, ...middle), '1-parks.handler')
-    return layersOf(answer.rawPayload)
+    return layersOf(answer.rawPayload).filter((layer) => layer !== 'names')
   }
 
   test('shows more levels the closer one looks', async () => {
@@ -38,6 +38,25 @@ describe('a tile of places', () => {
     expect(await layersAt(10)).toEqual(['districts', 'streets'])
     expect(await layersAt(12)).toEqual(['districts', 'streets', 'communities'])
     expect(await layersAt(15)).toEqual(['districts', 'streets', 'communities', 'grids'])
+  })
+
+  test('names every place at one point, however many tiles it spans', async () => {
+    for (const z of [13, 16]) {
+      const answers = await Promise.all(cityTiles(z).map((tile) => fetchTile(tile, '1-parks.handler')))
+      const places = new Map<string, Set<string>>()
+      cityTiles(z).forEach((tile, index) => {
+        const bytes = answers[index]?.rawPayload ?? Buffer.alloc(0)
+        for (const feature of featuresOf(bytes, 'names')) {
+          const { geometry } = feature.toGeoJSON(tile.x, tile.y, tile.z)
+          const at = geometry.type === 'Point' ? geometry.coordinates.map((degrees) => degrees.toFixed(4)).join() : ''
+          const { level, code } = feature.properties
+          places.set(`${level} ${code}`, (places.get(`${level} ${code}`) ?? new Set()).add(at))
+        }
+      })
+      const drawn = answers.flatMap(({ rawPayload }) => featuresOf(rawPayload, 'grids').map(({ properties }) => `grids ${properties.code}`))
+      expect(new Set(drawn)).toEqual(new Set([...places.keys()].filter((key) => key.startsWith('grids'))))
+      for (const [place, points] of places) expect([place, points.size]).toEqual([place, 1])
+    }
   })
 
   test('draws every grid whole and in its place, within a pixel, with its name and code', async () => {

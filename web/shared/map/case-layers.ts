@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import { MAP_FONTS } from '#web/shared/map/fonts.ts'
 import { iconName } from '#web/shared/map/icons.ts'
 import { OURS } from '#web/shared/map/place-layers.ts'
 import { PALETTES, type ThemeName } from '#web/shared/theme/tokens.ts'
@@ -48,7 +49,7 @@ export function caseLayers(theme: ThemeName, language: 'zh' | 'en'): LayerSpecif
         'icon-image': icon('cluster', theme),
         'icon-size': ['interpolate', ['linear'], ['log10', count], 0, 0.85, 3, 1.15],
         'text-field': shortCount(language),
-        'text-font': ['bold'],
+        'text-font': MAP_FONTS.bold,
         'text-size': ['interpolate', ['linear'], ['log10', count], 0, 11, 3, 12],
         'text-allow-overlap': true,
         'text-ignore-placement': true,

@@ -1,5 +1,6 @@
 import type { FeatureCollection, Geometry } from 'geojson'
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
+import { MAP_FONTS } from '#web/shared/map/fonts.ts'
 import { iconName } from '#web/shared/map/icons.ts'
 import type { MapPoint, SelectedCase } from '#web/shared/map/map-props.ts'
 import { OURS } from '#web/shared/map/place-layers.ts'
@@ -55,7 +56,7 @@ const pointLayer = (palette: Palette, theme: ThemeName): LayerSpecification => (
     'icon-image': iconName('point', 'none', theme),
     'icon-allow-overlap': true,
     'text-field': ['get', 'label'],
-    'text-font': ['regular'],
+    'text-font': MAP_FONTS.regular,
     'text-size': 12,
     'text-anchor': 'left',
     'text-offset': [0.7, 0],

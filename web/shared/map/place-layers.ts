@@ -1,5 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import type { Language } from '#web/shared/language/language.ts'
+import { MAP_FONTS } from '#web/shared/map/fonts.ts'
 import type { Palette } from '#web/shared/theme/tokens.ts'
 
 /** The source of divisions and grids (GET /api/tiles/grids) and of cases (GET /api/tiles/cases). */
@@ -66,12 +67,13 @@ const label = ({ layer, labels }: Level, { palette, language }: PlaceLook): Laye
   id: `${OURS}${layer}-label`,
   type: 'symbol',
   source: PLACES,
-  'source-layer': layer,
+  'source-layer': 'names',
+  filter: ['==', ['get', 'level'], layer],
   minzoom: labels.from,
   maxzoom: labels.to,
   layout: {
     'text-field': nameIn(language),
-    'text-font': [layer === 'districts' ? 'bold' : 'regular'],
+    'text-font': layer === 'districts' ? MAP_FONTS.bold : MAP_FONTS.regular,
     'text-size': labels.size,
     'text-max-width': 8,
     'text-padding': 6,

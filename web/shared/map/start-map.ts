@@ -3,7 +3,6 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { drawIconsOnDemand } from '#web/shared/map/icons.ts'
 import type { LonLat, MapBounds } from '#web/shared/map/map-props.ts'
-import { FONT_FAMILY } from '#web/shared/theme/tokens.ts'
 
 // Bundled, the library no longer stands beside its worker and would look for it in vain.
 setWorkerUrl(workerUrl)
@@ -45,7 +44,7 @@ export function startMap({ container, start, style, label, wheel }: MapParts): M
     ...cameraOf(start),
     minZoom: 5,
     maxZoom: 19,
-    localIdeographFontFamily: FONT_FAMILY,
+    localIdeographFontFamily: false,
     attributionControl: false,
     renderWorldCopies: false,
     dragRotate: false,

@@ -3,7 +3,6 @@ import { useCallback, useState } from 'react'
 import { LIGHTS } from '#catalogue/time-limit.ts'
 import { caseQuery } from '#web/console/cases/api.ts'
 import { valuesOf } from '#web/console/cases/queue/queue-filter.ts'
-import { useWide } from '#web/console/cases/workbench/use-wide.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { CityMap } from '#web/shared/map/city-map.tsx'
 import type { MapBounds, MapView, SelectedCase } from '#web/shared/map/map-props.ts'
@@ -29,7 +28,6 @@ export default function MapPage() {
     counts: useLightCounts(filter),
     onChange: (chosen: readonly string[]) => change('light', chosen.join(',')),
   }
-  const wide = useWide()
   const close = useCallback(() => openCase(null), [openCase])
   const selected = useSelectedCase(openId)
   return (
@@ -37,7 +35,7 @@ export default function MapPage() {
       <h1 className="visually-hidden">{words.title}</h1>
       <MapFilters address={address} onPlace={setGoal} />
       <div className={openId === null ? styles.split : `${styles.split} ${styles.open}`}>
-        <div className={styles.side} inert={openId !== null && !wide}>
+        <div className={styles.side}>
           <MapList found={found} openId={openId} isFiltered={Object.keys(filter).length > 0} onOpen={openCase} />
         </div>
         <div className={styles.map}>
