@@ -29,31 +29,33 @@ export function BatchBar({ rows, onClear, onDone }: BatchBarProps) {
   const plans = useMemo(() => plansFor(SHAREABLE_ACTIONS, rows, me), [rows, me])
   const label = ({ action, able }: BatchPlan): string => words.button(say(ruleOf(action)), able.length, rows.length)
   const rest = plans.slice(IN_SIGHT)
-  const dialog = plan && <BatchDialog key={plan.action} plan={plan} onClose={() => setPlan(null)} onDone={onDone} />
-  // What was selected has left the list once it is done; how it went stays until it is read.
-  if (rows.length === 0) return dialog
   return (
-    <div className={styles.bar} role="toolbar" aria-label={words.bar}>
-      {plans.length === 0 && <span>{rows.length > MOST_AT_ONCE ? words.tooMany(MOST_AT_ONCE) : words.none}</span>}
-      {plans.slice(0, IN_SIGHT).map((each) => (
-        <Button key={each.action} size="small" onClick={() => setPlan(each)}>
-          {label(each)}
-        </Button>
-      ))}
-      {rest.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          menu={{ items: rest.map((each) => ({ key: each.action, label: label(each), onClick: () => setPlan(each) })) }}
-        >
-          <Button size="small">
-            {words.more} <DownOutlined />
+    <>
+      {rows.length > 0 && (
+        <div className={styles.bar} role="toolbar" aria-label={words.bar}>
+          {plans.length === 0 && <span>{rows.length > MOST_AT_ONCE ? words.tooMany(MOST_AT_ONCE) : words.none}</span>}
+          {plans.slice(0, IN_SIGHT).map((each) => (
+            <Button key={each.action} size="small" onClick={() => setPlan(each)}>
+              {label(each)}
+            </Button>
+          ))}
+          {rest.length > 0 && (
+            <Dropdown
+              trigger={['click']}
+              menu={{ items: rest.map((each) => ({ key: each.action, label: label(each), onClick: () => setPlan(each) })) }}
+            >
+              <Button size="small">
+                {words.more} <DownOutlined aria-hidden />
+              </Button>
+            </Dropdown>
+          )}
+          <Button size="small" type="text" onClick={onClear}>
+            {words.clear}
           </Button>
-        </Dropdown>
+        </div>
       )}
-      <Button size="small" type="text" onClick={onClear}>
-        {words.clear}
-      </Button>
-      {dialog}
-    </div>
+      {/* What was selected has left the list once it is done; how it went stays until it is read. */}
+      {plan && <BatchDialog key={plan.action} plan={plan} onClose={() => setPlan(null)} onDone={onDone} />}
+    </>
   )
 }

@@ -83,7 +83,7 @@ function Standing({ batch }: { readonly batch: Batch }) {
   return (
     <div role="status">
       <p>{batch.state === 'running' ? words.progress(countOver(batch), all) : words.result(countDone(batch), all - countDone(batch))}</p>
-      <Progress percent={Math.round((countOver(batch) / all) * 100)} showInfo={false} aria-hidden="true" />
+      <Progress percent={Math.round((countOver(batch) / all) * 100)} showInfo={false} status="normal" aria-hidden="true" />
     </div>
   )
 }
@@ -102,7 +102,7 @@ function Footer({ batch, name, submit, close }: FooterProps) {
     return (
       <>
         {rest > 0 && <Button onClick={() => void batch.again()}>{words.again(rest)}</Button>}
-        <Button type="primary" onClick={close}>
+        <Button key="close" type="primary" onClick={close}>
           {words.close}
         </Button>
       </>
@@ -112,7 +112,7 @@ function Footer({ batch, name, submit, close }: FooterProps) {
       <Button onClick={close} disabled={batch.state === 'running'}>
         {words.cancel}
       </Button>
-      <Button type="primary" onClick={submit} loading={batch.state === 'running'}>
+      <Button key="send" type="primary" onClick={submit} loading={batch.state === 'running'}>
         {words.send(name, batch.items.length)}
       </Button>
     </>

@@ -30,14 +30,14 @@ function planBatch(action: PersonAction, asked: readonly Asked[], me: Me): Batch
   }
 }
 
-/** The actions that are possible for at least one of the cases: steps that some of them wait for first, then by how many can take it. */
+/** The actions that are possible for at least one of the cases: steps they wait for first, the most expected before others, then by how many can take it. */
 export function plansFor(actions: readonly PersonAction[], rows: readonly CaseRow[], me: Me): readonly BatchPlan[] {
   if (rows.length > MOST_AT_ONCE) return []
   const asked = rows.map((row) => ({ row, state: rowState(row, me) }))
-  const awaited = new Set<string>(rows.flatMap((row) => nextActions({ ...row, urgeDueAt: null })))
-  const rank = ({ action, able }: BatchPlan): number => able.length + (awaited.has(action) ? rows.length : 0)
+  const awaited = [...new Set<string>(rows.flatMap((row) => nextActions({ ...row, urgeDueAt: null })))]
+  const place = ({ action }: BatchPlan): number => (awaited.includes(action) ? awaited.indexOf(action) : awaited.length)
   return actions
     .map((action) => planBatch(action, asked, me))
     .filter(({ able }) => able.length > 0)
-    .sort((a, b) => rank(b) - rank(a))
+    .sort((a, b) => place(a) - place(b) || b.able.length - a.able.length)
 }

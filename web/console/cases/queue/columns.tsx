@@ -89,6 +89,18 @@ function Moment({ at }: { readonly at: string | null }) {
   )
 }
 
+function UsedCell({ line: { row } }: Line) {
+  const words = useWords(queueWords)
+  const used = row.active?.used ?? null
+  return used === null ? null : <Text>{words.percentUsed(used)}</Text>
+}
+
+/** How often; never says nothing. */
+function Times({ count }: { readonly count: number }) {
+  const words = useWords(queueWords)
+  return count === 0 ? null : <Text>{words.times(count)}</Text>
+}
+
 const channelName = (channel: string) => CHANNEL_NAMES[channel as Channel] ?? CHANNEL_NAMES.other
 
 const Said = ({ text }: { readonly text: Bilingual }) => <Text>{useSay()(text)}</Text>
@@ -97,9 +109,9 @@ const Said = ({ text }: { readonly text: Bilingual }) => <Text>{useSay()(text)}<
 export const QUEUE_COLUMNS: readonly QueueColumn[] = [
   { key: 'remaining', width: 132, rank: 0, Cell: RemainingCell, sorts: ['urgent'] },
   { key: 'stage', width: 112, widthEn: 176, rank: 3, Cell: StageCell },
-  { key: 'type', width: 104, grow: 2, rank: 1, Cell: TypeCell },
+  { key: 'type', width: 104, widthEn: 150, grow: 2, rank: 1, Cell: TypeCell },
   { key: 'description', width: 160, grow: 5, rank: 4, Cell: DescriptionCell },
-  { key: 'place', width: 120, grow: 2, rank: 2, Cell: PlaceCell },
+  { key: 'place', width: 120, widthEn: 150, grow: 2, rank: 2, Cell: PlaceCell },
   { key: 'address', width: 140, grow: 3, rank: 8, Cell: AddressCell },
   { key: 'unit', width: 128, grow: 2, rank: 5, Cell: UnitCell },
   { key: 'number', width: 186, rank: 7, Cell: NumberCell },
@@ -110,6 +122,13 @@ export const QUEUE_COLUMNS: readonly QueueColumn[] = [
   { key: 'originLevel', width: 80, rank: 14, Cell: ({ line }) => <Said text={LEVEL_NAMES[line.row.originLevel]} /> },
   { key: 'loopLevel', width: 80, rank: 12, Cell: ({ line }) => <Said text={LEVEL_NAMES[line.row.loopLevel]} /> },
   { key: 'closingLevel', width: 80, rank: 13, Cell: ({ line }) => <Said text={LEVEL_NAMES[line.row.closingLevel]} /> },
+  { key: 'timesOver', width: 88, rank: 3, Cell: UsedCell },
+  { key: 'escalated', width: 72, widthEn: 88, rank: 12, Cell: ({ line }) => <Times count={line.row.escalationStep} /> },
+  { key: 'returned', width: 64, widthEn: 80, rank: 12, Cell: ({ line }) => <Times count={line.row.returnCount} /> },
+  { key: 'listedBy', width: 80, rank: 2, Cell: ({ line }) => line.row.listedLevel && <Said text={LEVEL_NAMES[line.row.listedLevel]} /> },
+  { key: 'asked', width: 136, rank: 5, Cell: ({ line }) => <Moment at={line.row.pendingAt} /> },
+  { key: 'suspendedUntil', width: 136, rank: 2, Cell: ({ line }) => <Moment at={line.row.suspendedUntil} /> },
+  { key: 'answerBy', width: 136, rank: 2, Cell: ({ line }) => <Moment at={line.row.urgeDueAt} /> },
   { key: 'closed', width: 136, rank: 15, Cell: ({ line }) => <Moment at={line.row.closedAt} /> },
 ]
 

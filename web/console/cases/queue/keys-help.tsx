@@ -19,10 +19,10 @@ const KEYS: readonly (readonly [readonly string[], Told])[] = [
 ]
 
 /** The keys of a list of cases. */
-export function KeysHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const words = useWords(queueWords)
   return (
-    <Modal open={open} onCancel={onClose} title={words.keysTitle} footer={<Button onClick={onClose}>{words.close}</Button>} width={440}>
+    <Modal open onCancel={onClose} title={words.keysTitle} footer={<Button onClick={onClose}>{words.close}</Button>} width={440}>
       <dl className={styles.keys}>
         {KEYS.map(([keys, told]) => (
           <Fragment key={told}>

@@ -1,13 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed one by one make a grid, not a table
 import { Button } from 'antd'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import type { CaseSort } from '#web/console/cases/api-lists.ts'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import { Failure } from '#web/shared/states/states.tsx'
 import { statesWords } from '#web/shared/states/words.ts'
 import { columnsOf } from './columns.tsx'
 import { fitColumns, tracksOf } from './fit-columns.ts'
-import { KeysHelp } from './keys-help.tsx'
 import styles from './queue.module.css'
 import { QueueHead } from './queue-head.tsx'
 import { QueueLine } from './queue-line.tsx'
@@ -20,6 +19,8 @@ import { useQueueKeys } from './use-queue-keys.ts'
 import { useStanding } from './use-standing.ts'
 import { useWidth } from './use-width.ts'
 import { queueWords } from './words.ts'
+
+const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
 
 const CHECK = 36
 const PADDING = 32
@@ -40,6 +41,8 @@ export interface QueueListProps {
   readonly onOpen: (id: string) => void
   /** Esc: closes what is open; when it answers false, nothing was, and the selection is taken back. */
   readonly onBack: () => boolean
+  /** Enter on a line; opens it unless said otherwise. */
+  readonly onEnter?: (id: string) => void
   /** The step the case waits for (the key a). */
   readonly onAct?: (id: string) => void
   readonly onFilter?: () => void
@@ -52,7 +55,7 @@ export interface QueueListProps {
 
 /** A list of cases of any length: keyboard first, live, one line a case. What it shows and what is selected belongs to the page around it. */
 export function QueueList(props: QueueListProps) {
-  const { queue, cursor, density = 'comfortable', sort, onSort, openId, onAct, onFilter, selectable = true, empty, foot } = props
+  const { queue, cursor, density = 'comfortable', sort, onSort, openId, onEnter, onAct, onFilter, selectable = true, empty, foot } = props
   const words = useWords(queueWords)
   const language = useLanguage()
   const states = useWords(statesWords)
@@ -74,7 +77,7 @@ export function QueueList(props: QueueListProps) {
     cursor,
     lastIndex: queue.rows.length - 1,
     pageRows,
-    open: events.open,
+    open: onEnter ? (index) => queue.rows[index] && onEnter(queue.rows[index].row.id) : events.open,
     back: () => void (props.onBack() || cursor.clear()),
     ...(onAct && { act: (index: number) => queue.rows[index] && !queue.rows[index].gone && onAct(queue.rows[index].row.id) }),
     help: () => setHelping(true),
@@ -158,7 +161,11 @@ export function QueueList(props: QueueListProps) {
         </span>
         {foot}
       </div>
-      <KeysHelp open={helping} onClose={() => setHelping(false)} />
+      {helping && (
+        <Suspense>
+          <KeysHelp onClose={() => setHelping(false)} />
+        </Suspense>
+      )}
     </section>
   )
 }

@@ -66,6 +66,8 @@ export function useQueueKeys(list: RefObject<HTMLElement | null>, keys: QueueKey
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || event.isComposing || isTyping(event.target) || isCovered()) return
+      // A key held down is one wish to confirm, not many.
+      if (event.repeat && event.key === 'Enter') return
       const move = moveFor(event, list.current)
       if (!move) return
       event.preventDefault()

@@ -29,7 +29,7 @@ export function ExportMenu({ filter }: { readonly filter: QueueFilter }) {
   ]
   return (
     <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void make(key) }}>
-      <Button icon={<DownloadOutlined />} loading={busy} title={busy ? words.exporting : undefined}>
+      <Button icon={<DownloadOutlined aria-hidden />} loading={busy} title={busy ? words.exporting : undefined}>
         {words.export}
       </Button>
     </Dropdown>

@@ -28,7 +28,7 @@ export function FilterChips({ filter, plain, onFilter }: FilterChipsProps) {
             <Button
               type="text"
               size="small"
-              icon={<CloseOutlined />}
+              icon={<CloseOutlined aria-hidden />}
               aria-label={words.removeFilter(told)}
               onClick={() => onFilter(changeFilter(filter, { [field]: undefined }))}
             />

@@ -61,7 +61,7 @@ export function useUnitOptions() {
   return {
     options: [
       { value: 'none', label: words.nobody, found: words.nobody.toLowerCase() },
-      { value: unitId, label: words.myUnit, found: words.myUnit.toLowerCase() },
+      ...(unitId === null ? [] : [{ value: unitId, label: words.myUnit, found: words.myUnit.toLowerCase() }]),
       ...units.map((unit) => ({ value: unit.id, label: label(unit), found: foundBy(unit) })),
     ],
     loading: isPending,

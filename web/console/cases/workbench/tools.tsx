@@ -43,7 +43,7 @@ export function Tools({ address, search, look, onLook, onResetColumns, plain }: 
     <div className={styles.tools} role="toolbar" aria-label={words.filter}>
       <SearchField field={search} text={filter.text ?? ''} onText={setText} />
       <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" content={panel} destroyOnHidden>
-        <Button icon={<FilterOutlined />} aria-expanded={open}>
+        <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open}>
           {words.filter}
         </Button>
       </Popover>

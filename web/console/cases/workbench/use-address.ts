@@ -16,11 +16,16 @@ export interface Address {
   readonly openCase: (id: string | null, quietly?: boolean) => void
 }
 
-/** The address of the workbench; what it says can be sent to somebody else, and the back button goes back. */
-export function useAddress(): Address {
+const INBOX: QueueFilter = { box: 'inbox' }
+
+/** The address of a page of cases, which begins with `start` where it names no box; what it says can be sent to somebody else, and the back button goes back. */
+export function useAddress(start: QueueFilter = INBOX): Address {
   const [parameters, setParameters] = useSearchParams()
   const filterText = writeFilter(readFilter(parameters))
-  const filter = useMemo(() => ({ box: 'inbox', ...readFilter(new URLSearchParams(filterText)) }), [filterText])
+  const filter = useMemo(() => {
+    const read = readFilter(new URLSearchParams(filterText))
+    return read.box ? read : { ...start, ...read }
+  }, [filterText, start])
   const sort = SORTS.find((each) => each === parameters.get('sort')) ?? 'urgent'
   const openId = parameters.get('case')
   const go = useCallback(
