@@ -8,6 +8,12 @@ import styles from './sign-in.module.css'
 import { type Credentials, SignInForm } from './sign-in-form.tsx'
 import { shellWords } from './words.ts'
 
+/** The wall is a page of its own that sends its visitors here; nothing but the wall is gone to. */
+function returnToWall(): void {
+  const next = new URLSearchParams(window.location.search).get('next') ?? ''
+  if (/^\/screen(\?|$)/.test(next)) window.location.replace(next)
+}
+
 /** Sign-in; on a demo city each account is one click. */
 export function SignIn() {
   const words = useWords(shellWords)
@@ -22,6 +28,7 @@ export function SignIn() {
     setError(null)
     try {
       await signIn(login, password)
+      returnToWall()
     } catch (refused) {
       setError(refused)
       setBusy(null)

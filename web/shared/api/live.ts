@@ -27,16 +27,32 @@ function pass(topic: string, text: string): void {
   for (const listener of listeners) listener({ topic, subjectId: String(data.subjectId ?? ''), data })
 }
 
+/** After an answer that is an error (a proxy whose server is away) the browser gives a stream up for good: then it is opened anew, ms. */
+const REOPEN_AFTER = 5000
+let reopening: ReturnType<typeof setTimeout> | undefined
+
+function onError(): void {
+  setConnected(false)
+  if (source?.readyState !== EventSource.CLOSED) return
+  clearTimeout(reopening)
+  reopening = setTimeout(() => {
+    openLive()
+    // A new stream does not know where the old one was.
+    pass('resync', '{}')
+  }, REOPEN_AFTER)
+}
+
 /** One stream for the whole page; the browser itself reconnects and resumes where it was. */
 export function openLive(): void {
   closeLive()
   source = new EventSource('/api/stream')
   source.onopen = () => setConnected(true)
-  source.onerror = () => setConnected(false)
+  source.onerror = onError
   for (const topic of TOPICS) source.addEventListener(topic, (event) => pass(topic, (event as MessageEvent<string>).data))
 }
 
 export function closeLive(): void {
+  clearTimeout(reopening)
   source?.close()
   source = null
   setConnected(false)
