@@ -46,7 +46,7 @@ export async function signedIn(url: string, login: string, password: string): Pr
       const form = new FormData()
       form.set('file', new Blob([readFileSync(PHOTO)], { type: 'image/jpeg' }), 'photo.jpg')
       const response = await fetch(`${url}/api/photos`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form })
-      return (await read<{ fileId: string }>(response)).fileId
+      return (await read<{ id: string }>(response)).id
     },
   }
 }

@@ -54,10 +54,12 @@ export function ActionForm({ of, action, onDone, onCancel }: ActionFormProps) {
   const tell = useTold()
   const [busy, setBusy] = useState(false)
   const { sending, problem, moved, send, lookAgain } = useCaseAction(of, action)
-  const { faults, rest } = faultsOf(action, problem)
+  const { rest } = faultsOf(action, problem)
   const frame = useFirstField(action)
   useEffect(() => {
-    if (problem !== null) form.setFields(faultsOf(action, problem).faults.map(({ name, text }) => ({ name, errors: [text] })))
+    const { faults } = faultsOf(action, problem)
+    form.setFields(faults.map(({ name, text }) => ({ name, errors: [text] })))
+    if (faults[0]) form.scrollToField(faults[0].name, { focus: true, block: 'nearest' })
   }, [problem, action, form])
   const finish = async (given: Values): Promise<void> => {
     const receipt = await send(inputOf(action, given))
@@ -88,7 +90,7 @@ export function ActionForm({ of, action, onDone, onCancel }: ActionFormProps) {
         ))}
         {rest && <Alert type="error" showIcon role="alert" className={styles.problem} title={errorText(problem)} />}
         <div className={styles.buttons}>
-          <Button type="primary" htmlType="submit" loading={sending} disabled={sending || busy || moved !== null}>
+          <Button type="primary" htmlType="submit" disabled={sending || busy || moved !== null}>
             {name}
           </Button>
           {onCancel && (
@@ -97,7 +99,7 @@ export function ActionForm({ of, action, onDone, onCancel }: ActionFormProps) {
             </Button>
           )}
           <span role="status" className={styles.hint}>
-            {sending ? words.sending : busy ? words.uploading : faults.length > 0 ? errorText(problem) : ''}
+            {sending ? words.sending : busy ? words.uploading : ''}
           </span>
         </div>
       </Form>

@@ -1,6 +1,6 @@
 import { DECLINE_REASONS, type PersonAction, RETURN_REASONS } from '#cases/contract.ts'
 import { DECLINE_REASON_WORDS, RETURN_REASON_WORDS } from '#cases/reason-words.ts'
-import type { Bilingual } from '#web/shared/language/language.ts'
+import type { Bilingual } from '#platform/problem.ts'
 import { fieldWords as words } from './field-words.ts'
 
 /** What is asked for, and how: the control follows from the kind, limits and necessity from the contract. */

@@ -34,9 +34,11 @@ function RelatedCase({ each }: { readonly each: CasesRelated['cases'][number] })
         <span className={styles.blank} />
       )}
       <div>
-        <Link to={`/cases/${each.id}`}>{each.number}</Link>
+        <Link to={`/cases/${each.id}`} className={styles.relatedNumber}>
+          {each.number}
+        </Link>
         <span className={styles.faint}>
-          {` ${[words.relations[each.relation], say(STAGE_NAMES[each.stage]), words.metres(each.metres)].join(' · ')} · `}
+          {`${[words.relations[each.relation], say(STAGE_NAMES[each.stage]), words.metres(each.metres)].join(' · ')} · `}
           <Moment at={each.reportedAt} />
         </span>
         <p className={styles.clip} title={each.description}>
