@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { CityMapProps } from '#web/shared/map/map-props.ts'
 import { HoverTip } from './hover-tip.tsx'
 import { InViewList } from './in-view-list.tsx'
@@ -26,6 +26,7 @@ export default function MapCanvas(props: CityMapProps) {
   useClicks(map, props)
   useLiveTiles(map)
   const view = useView(map, props.onView)
+  useTold(failure !== null, props.onFailure)
   if (failure) return <MapFailure place={marker ?? props.selectedCase ?? props.center ?? null} />
   return (
     <>
@@ -44,4 +45,13 @@ export default function MapCanvas(props: CityMapProps) {
       )}
     </>
   )
+}
+
+/** Tells the page once that no map can be drawn. */
+function useTold(failed: boolean, tell: (() => void) | undefined): void {
+  const latest = useRef(tell)
+  latest.current = tell
+  useEffect(() => {
+    if (failed) latest.current?.()
+  }, [failed])
 }

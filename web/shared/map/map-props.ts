@@ -93,6 +93,8 @@ export interface CityMapProps {
   readonly onPoint?: (id: string) => void
   readonly legend?: LegendFilter
   readonly onView?: (view: MapView) => void
+  /** Told when this device cannot draw a map at all. */
+  readonly onFailure?: () => void
   /** False where the page itself lists what is in view. */
   readonly list?: boolean
   /** False inside a page that scrolls: the wheel then scrolls the page. */

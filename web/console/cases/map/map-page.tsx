@@ -21,7 +21,8 @@ export default function MapPage() {
   const { filter, openId, openCase, change } = address
   const [view, setView] = useState<MapView | null>(null)
   const [goal, setGoal] = useState<MapBounds | undefined>(undefined)
-  const found = useCasesInView(filter, view?.bounds ?? null)
+  const [undrawn, setUndrawn] = useState(false)
+  const found = useCasesInView(filter, undrawn ? 'everywhere' : (view?.bounds ?? null))
   const lights = valuesOf(filter, 'light')
   const legend = {
     lights: LIGHTS.filter((light) => lights.includes(light)),
@@ -48,6 +49,7 @@ export default function MapPage() {
             selectedCase={selected}
             onSelect={openCase}
             onView={setView}
+            onFailure={() => setUndrawn(true)}
             legend={legend}
           />
         </div>

@@ -24,11 +24,11 @@ export interface CasesInView {
   readonly retry: () => void
 }
 
-/** The most urgent of the open cases within bounds, and how many there are. */
-export function useCasesInView(filter: QueueFilter, bounds: MapBounds | null): CasesInView {
-  const within = bounds ? withinOf(bounds) : null
+/** The most urgent of the open cases within bounds, and how many there are; nothing is asked for while the bounds are unknown (null). */
+export function useCasesInView(filter: QueueFilter, bounds: MapBounds | 'everywhere' | null): CasesInView {
+  const within = bounds === null || bounds === 'everywhere' ? null : withinOf(bounds)
   const asked = { ...filter, open: true, within }
-  const shared = { enabled: within !== null, placeholderData: keepPreviousData } as const
+  const shared = { enabled: bounds !== null, placeholderData: keepPreviousData } as const
   const list = useQuery({
     ...shared,
     queryKey: [...CASES, 'map', 'list', asked],
@@ -41,7 +41,7 @@ export function useCasesInView(filter: QueueFilter, bounds: MapBounds | null): C
     ...shared,
     queryKey: [...CASES, 'map', 'count', asked],
     queryFn: ({ signal }) => countCases(asked, signal),
-    enabled: rows !== undefined && !counted,
+    enabled: bounds !== null && rows !== undefined && !counted,
   })
   useRefresh()
   return {
