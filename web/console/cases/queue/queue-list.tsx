@@ -85,7 +85,8 @@ export function QueueList(props: QueueListProps) {
     admit,
   })
   const chosen = cursor.selected.size
-  const selection = chosen === 0 ? CONTROLS.none : chosen === queue.rows.filter(({ gone }) => !gone).length ? CONTROLS.all : CONTROLS.some
+  const selectableCount = useMemo(() => queue.rows.filter(({ gone }) => !gone).length, [queue.rows])
+  const selection = chosen === 0 ? CONTROLS.none : chosen === selectableCount ? CONTROLS.all : CONTROLS.some
   const tracks = `${selectable ? `${CHECK}px ` : ''}${tracksOf(columns)}`
   return (
     <section className={styles.queue} aria-label={words.list}>

@@ -110,6 +110,7 @@ export default function SavedPanel({ filter, onFilter, onDone }: SavedPanelProps
                 onClick={() => setRenaming(each.id)}
               />
               <Popconfirm
+                placement="left"
                 title={words.removeSure(each.name)}
                 okText={words.remove}
                 onConfirm={() => keep(saved.filter(({ id }) => id !== each.id))}
