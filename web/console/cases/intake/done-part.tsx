@@ -95,6 +95,7 @@ function Summary({ registered: { made, report } }: { readonly registered: Regist
     )
   const facts: readonly (readonly [string, string | null | undefined])[] = [
     [words.stage, say(STAGE_NAMES[made.stage])],
+    [words.mergedInto, made.stage === 'merged' ? report.same?.number : null],
     [words.next, step && [say(step.actionName), unit].filter(Boolean).join(' · ')],
     [words.due, next?.due ? `${moment(next.due.at)}（${remaining(next.due.at)}）` : null],
     [words.fields.description, report.description],

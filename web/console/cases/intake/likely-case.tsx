@@ -42,10 +42,17 @@ export function LikelyCase({ hint, typed, same, onSame, onNothing }: LikelyCaseP
         <span className={styles.blank} />
       )}
       <div className={styles.likelyText}>
-        <p>
-          <b>{words.metres(hint.metres)}</b>
-          {` · ${say(STAGE_NAMES[hint.stage])} · ${moment(hint.reportedAt)}`}
-        </p>
+        <div className={styles.likelyHead}>
+          <p>
+            <b>{words.metres(hint.metres)}</b>
+            {` · ${say(STAGE_NAMES[hint.stage])} · ${moment(hint.reportedAt)}`}
+          </p>
+          {!open && !chosen && (
+            <Button size="small" onClick={() => setOpen(true)}>
+              {words.thisOne}
+            </Button>
+          )}
+        </div>
         <p className={styles.clip} title={`${hint.description}\n${hint.address}`}>
           {hint.description}
         </p>
@@ -55,11 +62,6 @@ export function LikelyCase({ hint, typed, same, onSame, onNothing }: LikelyCaseP
         {chosen && same && <Merging same={same} onSame={onSame} />}
         {open && !chosen && <Choices hint={hint} onSame={onSame} onNothing={onNothing} close={() => setOpen(false)} />}
       </div>
-      {!open && !chosen && (
-        <Button size="small" onClick={() => setOpen(true)}>
-          {words.thisOne}
-        </Button>
-      )}
     </li>
   )
 }

@@ -4,5 +4,5 @@ const SHOWN = 4
 export function maskContact(contact: string): string {
   const letters = [...contact.trim()]
   const shown = Math.min(SHOWN, Math.floor(letters.length / 3))
-  return '•'.repeat(letters.length - shown) + letters.slice(letters.length - shown).join('')
+  return '*'.repeat(letters.length - shown) + letters.slice(letters.length - shown).join('')
 }

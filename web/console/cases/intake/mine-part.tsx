@@ -64,7 +64,7 @@ function MyCase({ row, askedAt }: { readonly row: CaseRow; readonly askedAt: num
           <span className={styles.faint}>{words.ended}</span>
         )}
       </span>
-      <span>{say(STAGE_NAMES[row.stage])}</span>
+      <span className={styles.oneLine}>{say(STAGE_NAMES[row.stage])}</span>
       <Link to={`/cases/${row.id}`}>{row.number}</Link>
       <span className={styles.oneLine} title={`${row.description}\n${row.address}`}>
         {`${typeName(row.typeCode, row.typeName) ?? words.noType} · ${row.address}`}

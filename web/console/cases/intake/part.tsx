@@ -12,7 +12,8 @@ interface PartProps {
 export function Part({ title, children, aside }: PartProps) {
   const id = useId()
   return (
-    <section className={styles.part} aria-labelledby={id}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long part is scrolled from the keyboard
+    <section className={styles.part} aria-labelledby={id} tabIndex={0}>
       <header>
         <h2 id={id}>{title}</h2>
         {aside && <span className={styles.faint}>{aside}</span>}

@@ -46,7 +46,7 @@ export function SubmitBar(props: SubmitBarProps) {
             {words.registerAndAccept}
           </Button>
         )}
-        <span className={styles.keys}>{words.keys}</span>
+        <span className={styles.room} />
         <Popconfirm title={words.clearTitle} description={words.clearText} onConfirm={onClear} disabled={!holds || sending}>
           <Button type="text" disabled={!holds || sending}>
             {words.clear}
@@ -57,7 +57,7 @@ export function SubmitBar(props: SubmitBarProps) {
   )
 }
 
-function Told({ sending, uploading, faulty, problem, restored }: SubmitBarProps) {
+function Told({ report, sending, uploading, faulty, problem, restored }: SubmitBarProps) {
   const words = useWords(intakeWords)
   const errorText = useErrorText()
   const online = useOnline()
@@ -75,7 +75,9 @@ function Told({ sending, uploading, faulty, problem, restored }: SubmitBarProps)
               ? words.uploading
               : restored
                 ? words.restored
-                : ''
+                : report.same
+                  ? words.keys
+                  : words.allKeys
   const wrong = !sending && (problem !== null || faulty > 0 || !online)
   return (
     <p className={wrong ? styles.fault : styles.faint} role={wrong ? 'alert' : 'status'}>

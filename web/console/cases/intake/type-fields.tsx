@@ -1,4 +1,4 @@
-import { InputNumber } from 'antd'
+import { Button, InputNumber } from 'antd'
 import { onlyCondition, TypeSelect } from '#web/console/catalogue/type-picker/type-select.tsx'
 import { type FilingCondition, type ProblemType, useTypes } from '#web/console/catalogue/type-picker/types-query.ts'
 import { useWords } from '#web/shared/language/language.ts'
@@ -35,6 +35,7 @@ export function TypeFields({ report, change, faults }: FormPart) {
           types={data?.types}
           value={report.typeCode}
           onChange={choose}
+          clearable={false}
           invalid={faults.type !== undefined}
           describedBy={faults.type === undefined ? undefined : faultId('type')}
         />
@@ -73,6 +74,15 @@ function Conditions({ type, report, change }: FormPart & { readonly type: Proble
           {`${condition.number} · ${limitOf(condition)}`}
         </label>
       ))}
+      <Button
+        type="text"
+        size="small"
+        tabIndex={-1}
+        title={words.noTypeKey}
+        onClick={() => change({ typeCode: null, conditionNumber: null, impactArea: null })}
+      >
+        {words.noTypeAfterAll}
+      </Button>
     </fieldset>
   )
 }

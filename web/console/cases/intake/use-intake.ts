@@ -67,9 +67,10 @@ export function useIntake() {
     setFaults((before) => without(before, fieldsOf(part)))
     if (Object.values(part).some((value) => typeof value === 'string' && value !== '')) setRestored(false)
   }
+  const untyped = (accept: boolean): Faults => (accept && report.typeCode === null ? { type: words.typeToAccept } : {})
   const send = (accept: boolean): void => {
     if (sending || uploading || registered) return
-    const found: Faults = { ...faultsOfReport(report, words.faults), ...(placeFault !== null && { place: placeFault }) }
+    const found: Faults = { ...faultsOfReport(report, words.faults), ...(placeFault !== null && { place: placeFault }), ...untyped(accept) }
     setFaults(found)
     if (Object.keys(found).length > 0) goToFault(found)
     else void submission.send(report, followUpOf(report, accept))

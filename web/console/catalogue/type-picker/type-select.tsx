@@ -13,6 +13,8 @@ export interface TypeSelectProps {
   readonly id?: string | undefined
   readonly invalid?: boolean
   readonly describedBy?: string | undefined
+  /** Whether it has a button that empties it, a stop of its own on the way to the next field; the Delete key empties it in any case. */
+  readonly clearable?: boolean
 }
 
 /** The condition of a type that has no other. */
@@ -20,7 +22,7 @@ export const onlyCondition = ({ conditions }: ProblemType): number | null =>
   conditions.length === 1 ? (conditions[0]?.number ?? null) : null
 
 /** Chooses a problem type by Chinese, code, English or pinyin. */
-export function TypeSelect({ types, value, onChange, id, invalid = false, describedBy }: TypeSelectProps) {
+export function TypeSelect({ types, value, onChange, id, invalid = false, describedBy, clearable = true }: TypeSelectProps) {
   const words = useWords(typePickerWords)
   const language = useLanguage()
   const [typed, setTyped] = useState('')
@@ -33,7 +35,10 @@ export function TypeSelect({ types, value, onChange, id, invalid = false, descri
       {...(invalid && { status: 'error' as const })}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       defaultActiveFirstOption
-      allowClear
+      allowClear={clearable}
+      onInputKeyDown={({ key }) => {
+        if (key === 'Delete' && typed === '') onChange(null)
+      }}
       loading={types === undefined}
       placeholder={words.search}
       notFoundContent={types === undefined ? null : words.none}
