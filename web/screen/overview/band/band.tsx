@@ -95,9 +95,8 @@ function OverdueRow({ each }: { readonly each: NamedCase }) {
         {words.times(times)}
       </b>
       <CaseNumber each={each} />
-      <span className={styles.cut}>
-        {typeOf(each)} · {say(each.placeName)}
-      </span>
+      <span className={styles.cut}>{typeOf(each)}</span>
+      <span className={styles.cut}>{say(each.placeName)}</span>
     </>
   )
 }

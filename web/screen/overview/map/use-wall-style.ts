@@ -10,7 +10,7 @@ import { worstOf, worstShare } from '../places/worst.ts'
 import { type Shade, wallStyle } from './wall-style.ts'
 
 /** A tile's side and a cluster's disc at a desk, pixels. */
-const [TILE, DISC, DESK_TEXT] = [512, 40, 12] as const
+const [TILE, DISC, DESK_TEXT] = [512, 56, 12] as const
 const [FEWEST_CELLS, MOST_CELLS] = [2, 16] as const
 
 /** As many cells along a tile's side as discs of that size have room. */

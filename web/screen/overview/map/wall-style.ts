@@ -58,8 +58,14 @@ function byChild<Value extends string | number>(
 }
 
 const colourOf = ({ light }: Shade): string => (light === 'none' ? PALETTE.land : PALETTE[light])
-/** The more of its cases have the worst light, the stronger it is. */
-const strengthOf = ({ light, share }: Shade): number => (light === 'none' ? 1 : 0.14 + 0.36 * share)
+/** How strong a light is where no case has it but one, and how much more where all have it: calm where time is left. */
+const STRENGTHS: Readonly<Record<MapLight, readonly [number, number]>> = {
+  none: [1, 0],
+  green: [0.12, 0.08],
+  yellow: [0.16, 0.2],
+  red: [0.22, 0.4],
+}
+const strengthOf = ({ light, share }: Shade): number => STRENGTHS[light][0] + STRENGTHS[light][1] * share
 
 const ground = (shades: readonly Shade[]): LayerSpecification[] => [
   { id: `${AREAS}-land`, type: 'fill', source: AREAS, paint: { 'fill-color': PALETTE.land } },

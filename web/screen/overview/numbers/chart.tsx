@@ -60,8 +60,10 @@ export function Line({
       return ''
     }
     const step = `${pen}${rounded(((index + offset) * SIDE) / Math.max(scale.places - 1, 1))} ${rounded(heightOf(value, scale))}`
+    // A day alone between two unknown ones is a dot.
+    const dot = pen === 'M' ? 'h0' : ''
     pen = 'L'
-    return step
+    return step + dot
   })
   return <path className={styles[kind]} d={path.join('')} vectorEffect="non-scaling-stroke" />
 }

@@ -62,16 +62,14 @@ function PlaceRow({ child, pulses, onChoose }: PlaceRowProps) {
   const name = say(child.name)
   const told = words.childLabel(name, worst === 'none' ? words.noClock : lights[worst], count(child.open), count(child.overdue))
   return (
-    <button
-      type="button"
-      className={pulses ? `${styles.row} ${styles.arrived}` : styles.row}
-      aria-label={told}
-      onClick={() => onChoose(child.code)}
-    >
-      <Light kind={worst} />
-      <span className={styles.name}>{name}</span>
-      <span className={styles.figure}>{count(child.open)}</span>
-      <span className={child.overdue > 0 ? `${styles.figure} ${styles.late}` : styles.figure}>{count(child.overdue)}</span>
+    <button type="button" className={pulses ? `${styles.row} ${styles.arrived}` : styles.row} onClick={() => onChoose(child.code)}>
+      <span className="visually-hidden">{told}</span>
+      <span className={styles.cells} aria-hidden="true">
+        <Light kind={worst} />
+        <span className={styles.name}>{name}</span>
+        <span className={styles.figure}>{count(child.open)}</span>
+        <span className={child.overdue > 0 ? `${styles.figure} ${styles.late}` : styles.figure}>{count(child.overdue)}</span>
+      </span>
     </button>
   )
 }

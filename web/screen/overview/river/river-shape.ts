@@ -58,6 +58,8 @@ export const COLUMN = 100
 export const DEPTH = 100
 const [LEFT, RIGHT] = [22, 78]
 const THINNEST = 1.2
+/** What flows is drawn on a scale of its own, so that it never looks as if it stood. */
+const WIDEST_CHANNEL = 14
 
 export interface Bed {
   /** The outline of all the water: wide where cases stand, narrow where they passed today. */
@@ -66,19 +68,30 @@ export interface Bed {
   readonly late: readonly { readonly stage: Stage; readonly x: number; readonly y: number; readonly width: number; readonly height: number }[] // biome-ignore format: one line
 }
 
-/** The river drawn in units of columns; one scale for what stands and what flows. */
+const scaleTo = (widest: number, counts: readonly number[]): ((count: number) => number) => {
+  const most = Math.max(1, ...counts)
+  return (count) => (count === 0 ? THINNEST / 2 : Math.max(THINNEST, (count / most) * widest))
+}
+
+/** The river drawn in units of columns: one scale for what stands, one for what flows. */
 export function bedOf(reaches: readonly Reach[], crossings: readonly Crossing[]): Bed {
-  const most = Math.max(1, ...reaches.map(({ open }) => open), ...crossings.map(({ forward }) => forward))
-  const thick = (count: number): number => (count === 0 ? THINNEST / 2 : Math.max(THINNEST, (count / most) * (DEPTH - 4)))
+  const thick = scaleTo(
+    DEPTH - 4,
+    reaches.map(({ open }) => open),
+  )
+  const flow = scaleTo(
+    WIDEST_CHANNEL,
+    crossings.map(({ forward }) => forward),
+  )
   const points = reaches.flatMap(({ open }, index) => {
-    const channel = thick(crossings[index]?.forward ?? 0)
+    const channel = flow(crossings[index]?.forward ?? 0)
     return [
       { x: index * COLUMN, half: channel / 2 },
       { x: index * COLUMN + LEFT, half: thick(open) / 2 },
       { x: index * COLUMN + RIGHT, half: thick(open) / 2 },
     ]
   })
-  const end = thick(crossings.at(-1)?.forward ?? 0) / 2
+  const end = flow(crossings.at(-1)?.forward ?? 0) / 2
   const all = [...points, { x: reaches.length * COLUMN, half: end }, { x: reaches.length * COLUMN + LEFT, half: end }]
   return { water: outlineOf(all), bands: bandsOf(reaches, thick), late: lateOf(reaches, thick) }
 }

@@ -30,7 +30,7 @@ export function River({ river }: Pick<Overview, 'river'>) {
       <svg viewBox={`0 0 ${width} ${DEPTH}`} preserveAspectRatio="none" role="img" aria-label={words.about}>
         <Water bed={bedOf(reaches, crossings)} />
       </svg>
-      <Crossings crossings={crossings} reaches={reaches} />
+      <Crossings crossings={crossings} reaches={reaches} otherwise={endsOf(river).otherwise} />
     </section>
   )
 }
@@ -75,17 +75,12 @@ function StageHead({ reach: { stage, open, overdue } }: { readonly reach: Reach 
 function End({ river }: Pick<Overview, 'river'>) {
   const words = useWords(riverWords)
   const count = useCount()
-  const { closed, otherwise } = endsOf(river)
+  const { closed } = endsOf(river)
   return (
     <li>
       <span className={styles.name}>{words.closedToday}</span>
       <span className={styles.counts}>
         <b>{count(closed)}</b>
-        {otherwise > 0 && (
-          <span className={styles.otherwise} title={words.otherEndsTitle}>
-            {words.otherEnds(count(otherwise))}
-          </span>
-        )}
       </span>
     </li>
   )
@@ -110,7 +105,13 @@ function Water({ bed }: { readonly bed: Bed }) {
   )
 }
 
-function Crossings({ crossings, reaches }: { readonly crossings: readonly Crossing[]; readonly reaches: readonly Reach[] }) {
+interface CrossingsProps {
+  readonly crossings: readonly Crossing[]
+  readonly reaches: readonly Reach[]
+  readonly otherwise: number
+}
+
+function Crossings({ crossings, reaches, otherwise }: CrossingsProps) {
   const words = useWords(riverWords)
   const say = useSay()
   const count = useCount()
@@ -131,6 +132,11 @@ function Crossings({ crossings, reaches }: { readonly crossings: readonly Crossi
           </li>
         )
       })}
+      {otherwise > 0 && (
+        <li className={styles.otherwise} title={words.otherEndsTitle}>
+          {words.otherEnds(count(otherwise))}
+        </li>
+      )}
     </ol>
   )
 }
