@@ -27,6 +27,30 @@ export const PAGES: readonly ConsolePage[] = [
   page('/intake', '受理', 'Intake', {
     permissions: ['case.report'], ofCentre: true, group: 'work', load: () => import('./cases/intake/intake-page.tsx'),
   }),
+  page('/dispatch', '派遣', 'Dispatch', {
+    permissions: ['case.dispatch'], ofCentre: true, group: 'work', load: () => import('./cases/dispatch/dispatch-page.tsx'),
+  }),
+  page('/supervision', '督导', 'Supervision', {
+    permissions: ['case.rule', 'case.supervise', 'case.list'], ofCentre: true, group: 'work', load: () => import('./cases/supervision/supervision-page.tsx'),
+  }),
   page('/map', '地图', 'Map', { permissions: ['case.read'], group: 'work', load: () => import('./cases/map/map-page.tsx') }),
   page('/cases/:id', '案卷', 'Case', { permissions: ['case.read-own'], load: () => import('./cases/case/case-page.tsx') }),
+  page('/administration/organisation', '组织', 'Organisation', {
+    permissions: ['organisation.read'], group: 'administration', load: () => import('./organisation/tree/organisation-page.tsx'),
+  }),
+  page('/administration/grids', '网格', 'Grids', {
+    permissions: ['organisation.read'], group: 'administration', load: () => import('./organisation/grids/grids-page.tsx'),
+  }),
+  page('/administration/staffing', '网格员与空缺', 'Staffing and vacancies', {
+    permissions: ['organisation.read'], group: 'administration', load: () => import('./organisation/staffing/staffing-page.tsx'),
+  }),
+  page('/administration/catalogue', '标准目录', 'Catalogue', {
+    permissions: ['catalogue.read'], group: 'administration', load: () => import('./catalogue/versions/versions-page.tsx'),
+  }),
+  page('/administration/catalogue/compare', '比较两版目录', 'Compare versions', {
+    permissions: ['catalogue.read'], load: () => import('./catalogue/compare/compare-page.tsx'),
+  }),
+  page('/administration/catalogue/:versionId', '目录版本', 'Catalogue version', {
+    permissions: ['catalogue.read'], load: () => import('./catalogue/version/version-page.tsx'),
+  }),
 ] // biome-ignore format: one row a page

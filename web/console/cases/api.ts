@@ -13,6 +13,7 @@ import type {
   ProposalAnswer,
   VerifyAnswer,
 } from '#cases/contract-answers.ts'
+import type { UnitLoadAnswer } from '#cases/contract-desk.ts'
 import type { NextAnswer, RelatedAnswer } from '#cases/contract-next.ts'
 import type { PhotoAnswer } from '#cases/contract-photos.ts'
 import { get, post, type Query } from '#web/shared/api/client.ts'
@@ -32,6 +33,7 @@ export type Precedent = z.output<typeof PrecedentsAnswer>['rulings'][number]
 export type Verification = z.output<typeof VerifyAnswer>
 export type Contact = z.output<typeof ContactAnswer>
 export type Receipt = z.output<typeof ReceiptAnswer>
+export type UnitLoad = z.output<typeof UnitLoadAnswer>['units'][number]
 export type UploadedPhoto = z.output<typeof PhotoAnswer>
 
 /** Everything read of cases lies under this key, so that one change makes all of it stale. */
@@ -76,6 +78,15 @@ export const usePrecedents = (id: string) =>
   useQuery({
     queryKey: [...CASES, 'precedents', id],
     queryFn: ({ signal }) => get<{ readonly rulings: readonly Precedent[] }>(`/api/cases/${id}/precedents`, undefined, signal),
+  })
+
+/** What the units have on their hands now: those that serve a place, else those of the reader's areas that have any case. */
+export const useUnitLoad = (placeCode?: string) =>
+  useQuery({
+    queryKey: [...CASES, 'unit-load', placeCode ?? ''],
+    queryFn: ({ signal }) => get<{ readonly units: readonly UnitLoad[] }>('/api/cases/unit-load', { placeCode }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
   })
 
 /** Recomputes the chain of the history; asked for deliberately. */

@@ -55,7 +55,7 @@ function Asked({ of, kind }: { readonly of: Case; readonly kind: PendingKind }) 
 }
 
 /** A request in words: its coded reason, its length or date, and what was written. */
-function useToldRequest(): (detail: Readonly<Record<string, unknown>>) => string {
+export function useToldRequest(): (detail: Readonly<Record<string, unknown>>) => string {
   const words = useWords(actionWords)
   const language = useLanguage()
   const say = useSay()

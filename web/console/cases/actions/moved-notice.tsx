@@ -14,11 +14,13 @@ import { actionWords } from './words.ts'
 interface MovedNoticeProps {
   readonly action: PersonAction
   readonly moved: Moved
+  /** What was meant, where that is more than the action. */
+  readonly meant?: string | undefined
   readonly lookAgain: () => void
 }
 
 /** Both versions of a case that moved under somebody's hands: what they saw and meant, what it is now and who did what meanwhile. */
-export function MovedNotice({ action, moved: { seen, now }, lookAgain }: MovedNoticeProps) {
+export function MovedNotice({ action, moved: { seen, now }, meant, lookAgain }: MovedNoticeProps) {
   const words = useWords(actionWords)
   const say = useSay()
   const me = useMe()
@@ -27,7 +29,7 @@ export function MovedNotice({ action, moved: { seen, now }, lookAgain }: MovedNo
   return (
     <div role="alert" className={styles.moved}>
       <b>{words.movedTitle}</b>
-      <p>{words.movedSeen(seen, say(ruleOf(action)))}</p>
+      <p>{words.movedSeen(seen, meant ?? say(ruleOf(action)))}</p>
       <p>{words.movedNow(now.version, say(STAGE_NAMES[now.stage]))}</p>
       <ul>
         {since.map((event) => (

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { PersonAction } from '#cases/contract.ts'
 import { CASES, type Case, type Receipt, useCase } from '#web/console/cases/api.ts'
@@ -11,7 +11,7 @@ import { About } from './about.tsx'
 import styles from './case.module.css'
 import { CaseHeader } from './case-header.tsx'
 import { Clocks } from './clocks.tsx'
-import { NextStep } from './next-step.tsx'
+import { NextStep, type NextStepProps } from './next-step.tsx'
 import { Parts } from './parts.tsx'
 import { PhotosSection } from './photos-section.tsx'
 import { PlaceMap } from './place-map.tsx'
@@ -31,10 +31,14 @@ export interface CaseViewProps {
   readonly onDone?: (receipt: Receipt) => void
   /** Opens the form of this action at once, as a key of the list may ask for. */
   readonly initialAction?: PersonAction | null
+  /** What a desk shows in place of the general next step. */
+  readonly desk?: ((part: NextStepProps) => ReactNode) | undefined
+  /** False where the page around shows the case on a map of its own. */
+  readonly withMap?: boolean | undefined
 }
 
 /** One case whole: in the reading pane of a list or as a page of its own. */
-export function CaseView({ caseId, onDone, initialAction = null }: CaseViewProps) {
+export function CaseView({ caseId, ...rest }: CaseViewProps) {
   const words = useWords(caseWords)
   const client = useQueryClient()
   const { data, error, refetch } = useCase(caseId)
@@ -48,14 +52,14 @@ export function CaseView({ caseId, onDone, initialAction = null }: CaseViewProps
       </Empty>
     )
   if (!data) return error ? <Failure error={error} retry={() => void refetch()} /> : <Loading rows={14} />
-  return <Whole key={caseId} of={data} onDone={onDone} initialAction={initialAction} />
+  return <Whole key={caseId} of={data} {...rest} />
 }
 
-interface WholeProps extends Pick<CaseViewProps, 'onDone' | 'initialAction'> {
+interface WholeProps extends Omit<CaseViewProps, 'caseId'> {
   readonly of: Case
 }
 
-function Whole({ of, onDone, initialAction = null }: WholeProps) {
+function Whole({ of, onDone, initialAction = null, desk, withMap = true }: WholeProps) {
   const words = useWords(caseWords)
   const frame = useRef<HTMLElement>(null)
   const [open, setOpen] = useState<PersonAction | null>(initialAction ?? null)
@@ -69,10 +73,11 @@ function Whole({ of, onDone, initialAction = null }: WholeProps) {
     setOpen(null)
     focusHead()
   }
+  const choose = (action: PersonAction): void => setOpen(action === open ? null : action)
   return (
     <article ref={frame} className={styles.case} aria-label={words.page(of.number)}>
       <CaseHeader of={of} />
-      <NextStep of={of} open={open} choose={(action) => setOpen(action === open ? null : action)} />
+      {desk ? desk({ of, open, choose }) : <NextStep of={of} open={open} choose={choose} />}
       {open && (
         <Suspense fallback={<Loading rows={4} />}>
           <ActionForm key={open} of={of} action={open} onDone={finish} onCancel={close} />
@@ -82,9 +87,11 @@ function Whole({ of, onDone, initialAction = null }: WholeProps) {
       <div className={styles.columns}>
         <div className={styles.seen}>
           <PhotosSection of={of} />
-          <Section title={words.map}>
-            <PlaceMap of={of} />
-          </Section>
+          {withMap && (
+            <Section title={words.map}>
+              <PlaceMap of={of} />
+            </Section>
+          )}
         </div>
         <div className={styles.known}>
           <About of={of} />

@@ -3,7 +3,9 @@ import { Button, Dropdown } from 'antd'
 import type { PersonAction } from '#cases/contract.ts'
 import { isOpen, ruleOf, STAGE_NAMES } from '#cases/lifecycle.ts'
 import { OUTCOME_WORDS, type Outcome } from '#cases/reason-words.ts'
+import { refusalOf } from '#cases/refusal.ts'
 import { REFUSAL_TEXTS } from '#cases/refusal-texts.ts'
+import { rowState } from '#cases/row-refusal.ts'
 import { type Case, type CaseNext, useNext } from '#web/console/cases/api.ts'
 import { useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
 import { useMe } from '#web/shared/session/session.tsx'
@@ -21,20 +23,23 @@ export interface NextStepProps {
   /** The action whose form is open. */
   readonly open: PersonAction | null
   readonly choose: (action: PersonAction) => void
+  /** Has a button as well, the first one, and where it is refused its reason: what a desk is for. */
+  readonly lead?: PersonAction | undefined
 }
 
 /** What must happen next, who can do it and by when; the button for those who may, everything else in a menu. */
-export function NextStep({ of, open, choose }: NextStepProps) {
+export function NextStep({ of, open, choose, lead }: NextStepProps) {
   const words = useWords(caseWords)
   const { data } = useNext(of)
   const steps = data?.steps ?? []
-  const mine = steps
-    .map(({ action }) => action)
-    .filter((action) => isPersonAction(action) && of.possibleActions.includes(action)) as PersonAction[]
+  const mine = [...new Set([...(lead ? [lead] : []), ...steps.map(({ action }) => action)])].filter(
+    (action) => isPersonAction(action) && of.possibleActions.includes(action),
+  ) as PersonAction[]
   return (
     <section className={styles.next} aria-label={words.next}>
       <div className={styles.nextText}>
         {isOpen(of.stage) ? <Waiting of={of} next={data} /> : <Ended of={of} />}
+        {lead && <LeadRefused of={of} lead={lead} />}
         <ContinueAs caseId={of.id} steps={steps} />
       </div>
       <div className={styles.nextButtons}>
@@ -43,6 +48,16 @@ export function NextStep({ of, open, choose }: NextStepProps) {
       </div>
     </section>
   )
+}
+
+/** Why the step a desk is for cannot be taken. */
+function LeadRefused({ of, lead }: { readonly of: Case; readonly lead: PersonAction }) {
+  const words = useWords(caseWords)
+  const say = useSay()
+  const me = useMe()
+  const refusal = refusalOf(lead, rowState(of, me), me)
+  if (refusal === null) return null
+  return <p className={styles.faint}>{words.moreDisabled(say(ruleOf(lead)), say(REFUSAL_TEXTS[refusal]))}</p>
 }
 
 function StepButtons({ mine, open, choose }: { readonly mine: readonly PersonAction[] } & Pick<NextStepProps, 'open' | 'choose'>) {

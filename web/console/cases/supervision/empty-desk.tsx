@@ -1,0 +1,25 @@
+import { Button } from 'antd'
+import { type QueueFilter, writeFilter } from '#web/console/cases/queue/queue-filter.ts'
+import { useWords } from '#web/shared/language/language.ts'
+import { Empty } from '#web/shared/states/states.tsx'
+import type { SupervisionTab } from './tabs.ts'
+import { supervisionWords } from './words.ts'
+
+interface EmptyDeskProps {
+  readonly tab: SupervisionTab
+  readonly filter: QueueFilter
+  readonly onClear: () => void
+}
+
+/** Why there is no row, and what would bring one. */
+export function EmptyDesk({ tab, filter, onClear }: EmptyDeskProps) {
+  const words = useWords(supervisionWords)
+  if (writeFilter(filter) !== writeFilter(tab.filter))
+    return (
+      <Empty title={words.noMatch} action={<Button onClick={onClear}>{words.clear}</Button>}>
+        {words.noMatchText}
+      </Empty>
+    )
+  const [title, text] = words.empty[tab.key] ?? ['', '']
+  return <Empty title={title}>{text}</Empty>
+}
