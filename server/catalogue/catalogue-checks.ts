@@ -1,6 +1,7 @@
 import type { Bilingual } from '#platform/problem.ts'
 import { matchingRules } from './responsibility.ts'
 import type { CatalogueContent, ConditionEntry, RuleEntry, TypeEntry } from './tables.ts'
+import { codeOf } from './type-code.ts'
 import { conditionKey } from './version-difference.ts'
 
 export type FlawRule =
@@ -23,11 +24,6 @@ export interface Flaw extends Bilingual {
   readonly key: string
   readonly field: string
   readonly value: string
-}
-
-/** What a type's code must be: C or E for its kind, then class and item, two digits each (GB/T 30428.2). */
-function codeOf(type: Pick<TypeEntry, 'kind' | 'classCode' | 'itemCode'>): string {
-  return `${type.kind === 'component' ? 'C' : 'E'}${type.classCode}${type.itemCode}`
 }
 
 /** Every flaw of single entries and of their relations; `duties` are the duty codes a rule may name. A version with none of these and no gaps may be approved. */

@@ -1,18 +1,21 @@
+import type { z } from 'zod'
 import type { Level } from '#platform/actor.ts'
 import type { Bilingual } from '#platform/problem.ts'
-import type { Domain, RuleEntry, TypeEntry, TypeKind } from './tables.ts'
+import type { RuleFields, TypeFields } from './contract.ts'
 import { LIMIT_UNITS, type LimitUnit, nameUnit } from './time-limit.ts'
 
 /** The words for what a catalogue holds: headings of the workbook and labels of the pages. Urgency: URGENCY_NAMES. */
+type TypeEntry = z.output<typeof TypeFields>
+type RuleEntry = z.output<typeof RuleFields>
 type Words<Key extends string> = Readonly<Record<Key, Bilingual>>
 
-export const DOMAIN_NAMES: Words<Domain> = {
+export const DOMAIN_NAMES: Words<TypeEntry['domain']> = {
   urban: { zh: '城市', en: 'Urban' },
   water: { zh: '水环境', en: 'Water' },
   air: { zh: '大气', en: 'Air' },
 }
 
-export const KIND_NAMES: Words<TypeKind> = {
+export const KIND_NAMES: Words<TypeEntry['kind']> = {
   component: { zh: '部件', en: 'Component' },
   event: { zh: '事件', en: 'Event' },
 }
@@ -74,4 +77,11 @@ export const RULE_FIELD_NAMES: Words<keyof RuleEntry> = {
   level: { zh: '层级', en: 'Level' },
   reason: { zh: '说明', en: 'Reason' },
   reasonEn: { zh: '英文说明', en: 'Reason in English' },
+}
+
+/** Where a text comes from (data/catalogue/README.md); a city may write anything else. */
+export const PROVENANCE_NAMES: Readonly<Record<string, Bilingual>> = {
+  standard: { zh: '国家标准', en: 'national standard' },
+  drafted: { zh: '本产品草拟', en: 'drafted with the product' },
+  unverified: { zh: '待核对', en: 'to be verified' },
 }

@@ -55,6 +55,7 @@ export const PURE_FILES: readonly string[] = [
   'server/catalogue/problems.ts',
   'server/catalogue/responsibility.ts',
   'server/catalogue/time-limit.ts',
+  'server/catalogue/type-code.ts',
   'server/catalogue/type-search.ts',
   'server/catalogue/urgency-names.ts',
   'server/catalogue/version-difference.ts',
