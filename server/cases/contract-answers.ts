@@ -36,6 +36,7 @@ export const CaseRowAnswer = z.object({
   stage: z.enum(STAGES),
   typeCode: z.string().nullable(),
   typeName: z.string().nullable(),
+  typeNameEn: z.string().nullable(),
   conditionNumber: z.number().nullable(),
   urgency: z.enum(['urgent', 'normal']),
   description: z.string(),
@@ -50,6 +51,7 @@ export const CaseRowAnswer = z.object({
   closingLevel: level,
   unitId: id.nullable(),
   unitName: z.string().nullable(),
+  unitNameEn: z.string().nullable(),
   inspectorId: id.nullable(),
   pending: z.enum(PENDING_KINDS).nullable(),
   pendingAt: when,
@@ -101,7 +103,9 @@ export const EventAnswer = z.object({
   toStage: z.enum(STAGES),
   at: instant,
   post: z.string().nullable(),
+  postEn: z.string().nullable(),
   unit: z.string().nullable(),
+  unitEn: z.string().nullable(),
   person: z.string().nullable(),
   given: z.record(z.string(), z.unknown()),
   hash: z.string(),
@@ -110,6 +114,7 @@ export const EventAnswer = z.object({
 export const ProposalAnswer = z.object({
   unitId: id.nullable(),
   unitName: z.string().nullable(),
+  unitNameEn: z.string().nullable(),
   steps: z.array(
     z.object({
       rule: z.number(),
@@ -120,6 +125,7 @@ export const ProposalAnswer = z.object({
       outcome: z.enum(['chosen', 'no_owner_known', 'no_unit_here']),
       unitId: id.nullable(),
       unitName: z.string().nullable(),
+      unitNameEn: z.string().nullable(),
     }),
   ),
 })

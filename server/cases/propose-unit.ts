@@ -17,12 +17,14 @@ export interface ProposalStep {
   readonly outcome: 'chosen' | 'no_owner_known' | 'no_unit_here'
   readonly unitId: string | null
   readonly unitName: string | null
+  readonly unitNameEn: string | null
 }
 
 /** The unit a case should go to and every step that led there: routing explains itself. `unitId` is null when no rule found a unit. */
 export interface Proposal {
   readonly unitId: string | null
   readonly unitName: string | null
+  readonly unitNameEn: string | null
   readonly steps: readonly ProposalStep[]
 }
 
@@ -33,16 +35,16 @@ export type Routed = Pick<CaseState, 'cityId' | 'typeCode' | 'catalogueVersionId
  * in force on the day 'YYYY-MM-DD'. A case without a type gets an empty proposal.
  */
 export async function proposeUnit(tx: Db, row: Routed, on: string): Promise<Proposal> {
-  if (row.typeCode === null || row.catalogueVersionId === null) return { unitId: null, unitName: null, steps: [] }
+  if (row.typeCode === null || row.catalogueVersionId === null) return { unitId: null, unitName: null, unitNameEn: null, steps: [] }
   const type = await findProblemType(tx, row.cityId, row.catalogueVersionId, row.typeCode)
   const rules = type ? matchingRules(await listResponsibilityRules(tx, row.cityId, row.catalogueVersionId), type) : []
   const steps: ProposalStep[] = []
   for (const rule of rules) {
     const unit = rule.basis === 'owner' ? await ownerOf(tx, row, on) : await nearest(tx, row, rule, on)
     steps.push(stepOf(rule, unit))
-    if (unit) return { unitId: unit.id, unitName: unit.name, steps }
+    if (unit) return { unitId: unit.id, unitName: unit.name, unitNameEn: unit.nameEn, steps }
   }
-  return { unitId: null, unitName: null, steps }
+  return { unitId: null, unitName: null, unitNameEn: null, steps }
 }
 
 const stepOf = (rule: RuleEntry, unit: Unit | undefined): ProposalStep => ({
@@ -54,6 +56,7 @@ const stepOf = (rule: RuleEntry, unit: Unit | undefined): ProposalStep => ({
   outcome: unit ? 'chosen' : rule.basis === 'owner' ? 'no_owner_known' : 'no_unit_here',
   unitId: unit?.id ?? null,
   unitName: unit?.name ?? null,
+  unitNameEn: unit?.nameEn ?? null,
 })
 
 /** Who owns the component, else who maintains it: the first of the two that still exists. */

@@ -196,7 +196,13 @@ export function listCases(tx: Db, actor: Actor, page: CasePage & LitFilter, afte
   const ranked = isRanked(page)
   return withNames(tx)
     .select(STATE_COLUMNS.map((column) => `case.${column}` as const))
-    .select(['problemType.name as typeName', 'problemType.nameEn as typeNameEn', 'unit.name as unitName', key.as('sortAt')])
+    .select([
+      'problemType.name as typeName',
+      'problemType.nameEn as typeNameEn',
+      'unit.name as unitName',
+      'unit.nameEn as unitNameEn',
+      key.as('sortAt'),
+    ])
     .select((ranked ? LISTED_RANK : sql<number>`0`).as('rank'))
     .where((where) => where.and(filterConditions(where as unknown as Where, actor, page)))
     .$if(after !== undefined, (query) => query.where(pastMark(page, key, after as PageMark)))

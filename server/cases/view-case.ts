@@ -41,6 +41,7 @@ export async function viewCase(tx: Db, actor: Actor, id: string) {
     ...seenRow(calendar, actor, row),
     ...(await standardOf(tx, row)),
     unitName: unit?.name ?? null,
+    unitNameEn: unit?.nameEn ?? null,
     place: { ...place?.names },
     photos: row.photos.map((photo) => ({ ...photo, flags: [...photo.flags] })),
     clock: clockView(calendar, row, actor.at),
@@ -57,15 +58,16 @@ export async function viewCase(tx: Db, actor: Actor, id: string) {
 }
 
 async function standardOf(tx: Db, row: CaseState) {
-  if (row.typeCode === null || row.catalogueVersionId === null) return { typeName: null, standard: null }
+  if (row.typeCode === null || row.catalogueVersionId === null) return { typeName: null, typeNameEn: null, standard: null }
   const type = await findProblemType(tx, row.cityId, row.catalogueVersionId, row.typeCode)
   const condition = await findFilingCondition(tx, row.cityId, row.catalogueVersionId, row.typeCode, row.conditionNumber ?? 0)
   const version = await findVersion(tx, row.cityId, row.catalogueVersionId)
-  if (!condition) return { typeName: type?.name ?? null, standard: null }
+  if (!condition) return { typeName: type?.name ?? null, typeNameEn: type?.nameEn ?? null, standard: null }
   const limit = limitFor(condition, row.regionClass)
   const limitText = { zh: describeLimit(limit, 'zh'), en: describeLimit(limit, 'en') }
   return {
     typeName: type?.name ?? null,
+    typeNameEn: type?.nameEn ?? null,
     standard: { filing: condition.filing, closing: condition.closing, limitText, catalogueVersion: version?.number ?? 0 },
   }
 }
@@ -98,11 +100,13 @@ function whyClock(row: CaseState): ClockReason {
 async function eventsOf(tx: Db, actor: Actor, row: CaseState) {
   const named = mayDo(actor, 'case.read')
   const events = await listNamedEvents(tx, actor.cityId, row.id)
-  return events.map(({ data, personName, postTitle, unitName, ...event }) => ({
+  return events.map(({ data, personName, postTitle, postTitleEn, unitName, unitNameEn, ...event }) => ({
     ...event,
     actionName: { zh: ruleOf(event.action).zh, en: ruleOf(event.action).en },
     post: postTitle,
+    postEn: postTitleEn,
     unit: unitName,
+    unitEn: unitNameEn,
     person: named ? personName : null,
     given: (JSON.parse(data) as EventData).given,
   }))

@@ -17,6 +17,7 @@ export interface RoutingFinding {
 export interface Route {
   readonly unitId: string | null
   readonly unitName: string | null
+  readonly unitNameEn: string | null
   readonly steps: readonly ProposalStep[]
 }
 
@@ -77,12 +78,12 @@ function follow(rules: readonly ResponsibilityRule[], community: string, nearest
   const steps: ProposalStep[] = []
   for (const rule of rules) {
     const unit = unitFor(rule, community, nearest)
-    const [unitId, unitName] = [unit?.unitId ?? null, unit?.unitName ?? null]
+    const named = { unitId: unit?.unitId ?? null, unitName: unit?.unitName ?? null, unitNameEn: unit?.unitNameEn ?? null }
     const outcome = unit ? 'chosen' : rule.basis === 'owner' ? 'no_owner_known' : 'no_unit_here'
-    steps.push({ rule: rule.number, basis: rule.basis, duty: rule.duty, level: rule.level, reason: rule.reason, outcome, unitId, unitName })
-    if (unit) return { unitId, unitName, steps }
+    steps.push({ rule: rule.number, basis: rule.basis, duty: rule.duty, level: rule.level, reason: rule.reason, outcome, ...named })
+    if (unit) return { ...named, steps }
   }
-  return { unitId: null, unitName: null, steps }
+  return { unitId: null, unitName: null, unitNameEn: null, steps }
 }
 
 const finding = (type: ProblemType, community: RoutedCommunity): RoutingFinding => ({

@@ -23,6 +23,7 @@ export interface NearestUnit {
   readonly level: Level | null
   readonly unitId: string
   readonly unitName: string
+  readonly unitNameEn: string | null
 }
 
 /** Communities in force on a day with the functional zone each lies in, by code; all of the city, or those named. */
@@ -50,7 +51,7 @@ export async function listNearestUnits(
   duties: readonly WantedDuty[],
 ): Promise<NearestUnit[]> {
   const { rows } = await sql<NearestUnit>`
-    select distinct on (c.code, w.duty, w.level) c.code as community, w.duty, w.level, u.id as unit_id, u.name as unit_name
+    select distinct on (c.code, w.duty, w.level) c.code as community, w.duty, w.level, u.id as unit_id, u.name as unit_name, u.name_en as unit_name_en
     from json_to_recordset(${JSON.stringify(communities)}::json) as c(code text, "zoneCode" text)
     cross join json_to_recordset(${JSON.stringify(duties)}::json) as w(duty text, level text)
     join unit u on u.city_id = ${cityId} and u.duty = w.duty and (w.level is null or u.level = w.level) and ${inForce('u', on)}

@@ -147,7 +147,7 @@ describe('the dispatch', () => {
   it('knows nothing to propose before the type is known', () =>
     withRollback(async (tx) => {
       const story = await beginStory(tx)
-      expect(await proposeUnit(tx, await story.row(), DAY)).toEqual({ unitId: null, unitName: null, steps: [] })
+      expect(await proposeUnit(tx, await story.row(), DAY)).toEqual({ unitId: null, unitName: null, unitNameEn: null, steps: [] })
       await act(tx, story.as('1-centre.acceptor'), story.id, 'accept', { typeCode: 'C0104', conditionNumber: 1 })
       expect((await proposeUnit(tx, await story.row(), DAY)).unitId).toBe(city.unit('1-water').id)
     }))

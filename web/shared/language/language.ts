@@ -26,3 +26,9 @@ export function useSay(): (text: Bilingual) => string {
   const language = useLanguage()
   return (text) => text[language]
 }
+
+/** A name the data has in Chinese and perhaps in English: English readers see the Chinese rather than nothing. */
+export function useNamed(): (zh: string | null, en: string | null) => string | null {
+  const language = useLanguage()
+  return (zh, en) => (language === 'zh' ? zh : (en ?? zh))
+}

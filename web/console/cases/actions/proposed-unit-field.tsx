@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { type Case, type CaseProposal, useProposal } from '#web/console/cases/api.ts'
 import { ProposalSteps } from '#web/console/cases/case/proposal-steps.tsx'
-import { useWords } from '#web/shared/language/language.ts'
+import { useNamed, useWords } from '#web/shared/language/language.ts'
 import { Failure, Loading } from '#web/shared/states/states.tsx'
 import styles from './actions.module.css'
 import { UnitField } from './unit-field.tsx'
@@ -43,12 +43,13 @@ export function ProposedUnitField({ of, value, onChange, id, label }: ProposedUn
 }
 
 function Proposed({ proposal }: { readonly proposal: CaseProposal }) {
+  const named = useNamed()
   const words = useWords(actionWords)
   return (
     <div className={styles.proposed}>
       <p>
         <span className={styles.tag}>{words.proposed}</span>
-        <b>{proposal.unitName}</b>
+        <b>{named(proposal.unitName, proposal.unitNameEn)}</b>
       </p>
       <ProposalSteps steps={proposal.steps} />
     </div>

@@ -7,7 +7,7 @@ import { REFUSAL_TEXTS } from '#cases/refusal-texts.ts'
 import { rowState } from '#cases/row-refusal.ts'
 import { type Case, type CaseRow, caseQuery } from '#web/console/cases/api.ts'
 import { EventLine } from '#web/console/cases/case/event-line.tsx'
-import { useTypeName } from '#web/console/cases/queue/names.ts'
+import { useRowNames } from '#web/console/cases/queue/names.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
 import { useMe } from '#web/shared/session/session.tsx'
 import { useErrorText } from '#web/shared/states/states.tsx'
@@ -18,7 +18,7 @@ import { batchWords } from './words.ts'
 /** A case in one line, with what is said of it. */
 export function CaseLine({ row, told, kind }: { readonly row: CaseRow; readonly told: string; readonly kind?: 'problem' | 'pending' }) {
   const words = useWords(batchWords)
-  const typeName = useTypeName()(row.typeCode, row.typeName) ?? words.noType
+  const typeName = useRowNames()(row).type ?? words.noType
   return (
     <div className={styles.one}>
       <span>{row.number}</span>

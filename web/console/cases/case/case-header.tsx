@@ -4,8 +4,7 @@ import { STAGE_NAMES } from '#cases/lifecycle.ts'
 import { LEVEL_NAMES } from '#cases/words.ts'
 import { URGENCY_NAMES } from '#catalogue/urgency-names.ts'
 import type { Case } from '#web/console/cases/api.ts'
-import { useSay, useWords } from '#web/shared/language/language.ts'
-import { useTypeName } from '#web/shared/map/type-names.ts'
+import { useNamed, useSay, useWords } from '#web/shared/language/language.ts'
 import { lightKind, Remaining } from '#web/shared/time/light.tsx'
 import styles from './case.module.css'
 import { useNews } from './news.ts'
@@ -19,7 +18,7 @@ export const placeInWords = ({ place }: Pick<Case, 'place'>): string =>
 export function CaseHeader({ of }: { readonly of: Case }) {
   const words = useWords(caseWords)
   const say = useSay()
-  const typeName = useTypeName()
+  const named = useNamed()
   const news = useNews(of)
   return (
     <header className={styles.header}>
@@ -32,7 +31,7 @@ export function CaseHeader({ of }: { readonly of: Case }) {
       </div>
       <div className={styles.title}>
         <h1 tabIndex={-1} data-focus-after-action>
-          {typeName(of.typeCode) ?? of.typeName ?? words.noType}
+          {named(of.typeName, of.typeNameEn) ?? words.noType}
         </h1>
         <span className={styles.stage}>{say(STAGE_NAMES[of.stage])}</span>
         {of.active && <Remaining kind={lightKind(of.active.light, of.active.used, of.active.standing)} dueAt={of.active.dueAt} />}

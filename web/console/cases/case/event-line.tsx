@@ -1,17 +1,19 @@
 import { tellEvent } from '#cases/tell-event.ts'
 import type { Case, CaseEventLine } from '#web/console/cases/api.ts'
-import { useLanguage } from '#web/shared/language/language.ts'
+import { type Language, useLanguage } from '#web/shared/language/language.ts'
 import { CITY_TIME_ZONE, useMoments } from '#web/shared/time/moment.ts'
 import { caseWords } from './words.ts'
 
 /** Who did it: unit and post, with the person's name for those who may know it; the system where nobody did. */
-export const doerOf = ({ unit, post, person }: CaseEventLine, system: string): string =>
-  unit === null && post === null && person === null ? system : [unit, post, person].filter((part) => part !== null).join(' ')
+export function doerOf({ unit, unitEn, post, postEn, person }: CaseEventLine, language: Language, system: string): string {
+  const parts = language === 'zh' ? [unit, post, person] : [unitEn ?? unit, postEn ?? post, person]
+  return parts.filter((part) => part !== null).join(' ') || system
+}
 
 /** One step in one line: when, who, what. */
 export function EventLine({ event, named }: { readonly event: CaseEventLine; readonly named: Case['named'] }) {
   const language = useLanguage()
   const { moment } = useMoments()
   const told = tellEvent(event, language, named, CITY_TIME_ZONE)
-  return <>{`${moment(event.at)} ${doerOf(event, caseWords[language].system)}${caseWords[language].colon}${told.join(' ')}`}</>
+  return <>{`${moment(event.at)} ${doerOf(event, language, caseWords[language].system)}${caseWords[language].colon}${told.join(' ')}`}</>
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { ruleOf } from '#cases/lifecycle.ts'
 import { isOwn } from '#web/console/cases/actions/own-versions.ts'
 import type { Case } from '#web/console/cases/api.ts'
-import { useSay, useWords } from '#web/shared/language/language.ts'
+import { useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
 import { doerOf } from './event-line.tsx'
 import { caseWords } from './words.ts'
 
@@ -13,6 +13,7 @@ const STAYS = 60_000
 export function useNews(of: Case): string {
   const words = useWords(caseWords)
   const say = useSay()
+  const language = useLanguage()
   const seen = useRef({ id: of.id, version: of.version })
   const [at, setAt] = useState<number | null>(null)
   useEffect(() => {
@@ -27,5 +28,5 @@ export function useNews(of: Case): string {
     return () => clearTimeout(timer)
   }, [at])
   const event = of.events.find(({ seq }) => seq === at)
-  return event ? words.justNow(doerOf(event, words.system), say(ruleOf(event.action))) : ''
+  return event ? words.justNow(doerOf(event, language, words.system), say(ruleOf(event.action))) : ''
 }

@@ -1,5 +1,5 @@
 import { type Case, type CaseProposal, useProposal } from '#web/console/cases/api.ts'
-import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { useLanguage, useNamed, useWords } from '#web/shared/language/language.ts'
 import { useMay } from '#web/shared/session/session.tsx'
 import styles from './case.module.css'
 import { ProposalSteps } from './proposal-steps.tsx'
@@ -23,12 +23,14 @@ function lastDispatch({ events }: Case): Dispatched | null {
 export function WhyUnit({ of }: { readonly of: Case }) {
   const words = useWords(caseWords)
   const language = useLanguage()
+  const named = useNamed()
   const mayDispatch = useMay('case.dispatch')
   const { data: proposal } = useProposal(of.id, of.unitId === null && of.stage === 'filed' && mayDispatch)
+  const proposed = proposal ? named(proposal.unitName, proposal.unitNameEn) : null
   if (of.unitId === null)
     return (
       <Section title={words.unit}>
-        <p>{proposal?.unitName ? words.proposedUnit(proposal.unitName) : words.noUnit}</p>
+        <p>{proposed === null ? words.noUnit : words.proposedUnit(proposed)}</p>
         {proposal ? <ProposalSteps steps={proposal.steps} /> : <p className={styles.faint}>{words.noUnitYet}</p>}
       </Section>
     )

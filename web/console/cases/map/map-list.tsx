@@ -3,7 +3,7 @@ import { memo, useDeferredValue, useRef } from 'react'
 import { STAGE_NAMES } from '#cases/lifecycle.ts'
 import type { CaseRow } from '#web/console/cases/api.ts'
 import { lightAt } from '#web/console/cases/queue/light-now.ts'
-import { usePlaceName, useTypeName } from '#web/console/cases/queue/names.ts'
+import { usePlaceName, useRowNames } from '#web/console/cases/queue/names.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
 import { Empty, Failure, Loading } from '#web/shared/states/states.tsx'
 import { SIZES } from '#web/shared/theme/tokens.ts'
@@ -72,7 +72,7 @@ const MapLine = memo(function MapLine({ row, askedAt, isOpen, onOpen }: MapLineP
   const words = useWords(mapPageWords)
   const say = useSay()
   const now = useNow()
-  const type = useTypeName()(row.typeCode, row.typeName) ?? words.noType
+  const type = useRowNames()(row).type ?? words.noType
   const names = usePlaceName()(row.placeCode)
   const street = names.split(' · ').at(-1) || row.address
   const { active } = row

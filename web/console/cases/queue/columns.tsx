@@ -9,7 +9,7 @@ import { useNow } from '#web/shared/time/minute.ts'
 import { useMoments } from '#web/shared/time/moment.ts'
 import type { ColumnRoom } from './fit-columns.ts'
 import { lightAt } from './light-now.ts'
-import { usePlaceName, useTypeName } from './names.ts'
+import { usePlaceName, useRowNames } from './names.ts'
 import styles from './queue.module.css'
 import type { QueueRow } from './queue-changes.ts'
 import { type ColumnKey, queueWords } from './words.ts'
@@ -60,8 +60,8 @@ function StageCell({ line: { row } }: Line) {
 
 function TypeCell({ line: { row } }: Line) {
   const words = useWords(queueWords)
-  const typeName = useTypeName()(row.typeCode, row.typeName)
-  return <Text faint={typeName === null}>{typeName ?? words.noType}</Text>
+  const { type } = useRowNames()(row)
+  return <Text faint={type === null}>{type ?? words.noType}</Text>
 }
 
 const DescriptionCell = ({ line: { row } }: Line) => <Text>{row.description}</Text>
@@ -75,7 +75,8 @@ function PlaceCell({ line: { row } }: Line) {
 
 function UnitCell({ line: { row } }: Line) {
   const words = useWords(queueWords)
-  return <Text faint={row.unitName === null}>{row.unitName ?? words.noUnit}</Text>
+  const { unit } = useRowNames()(row)
+  return <Text faint={unit === null}>{unit ?? words.noUnit}</Text>
 }
 
 function Moment({ at }: { readonly at: string | null }) {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import type { CaseRow } from '#web/console/cases/api.ts'
 import { readDivisions, readTypes } from '#web/console/cases/api-lists.ts'
-import { useLanguage } from '#web/shared/language/language.ts'
+import { useLanguage, useNamed } from '#web/shared/language/language.ts'
 import { useMe } from '#web/shared/session/session.tsx'
 
 const KEPT = { staleTime: 600_000, gcTime: Number.POSITIVE_INFINITY } as const
@@ -49,9 +50,13 @@ export function usePlaceName(): (placeCode: string) => string {
   }
 }
 
-/** The name of a case's type in the reader's language; the English one comes from the catalogue in force. */
-export function useTypeName(): (typeCode: string | null, typeName: string | null) => string | null {
-  const language = useLanguage()
-  const index = indexOf(useTypes(language === 'en').data)
-  return (typeCode, typeName) => (language === 'en' && typeCode !== null ? (index?.get(typeCode)?.nameEn ?? typeName) : typeName)
+/** The names of a case's type and unit in the reader's language; null where it has none yet. */
+export function useRowNames(): (row: Pick<CaseRow, 'typeName' | 'typeNameEn' | 'unitName' | 'unitNameEn'>) => RowNames {
+  const named = useNamed()
+  return ({ typeName, typeNameEn, unitName, unitNameEn }) => ({ type: named(typeName, typeNameEn), unit: named(unitName, unitNameEn) })
+}
+
+export interface RowNames {
+  readonly type: string | null
+  readonly unit: string | null
 }
