@@ -41,6 +41,12 @@ export const PAGES: readonly ConsolePage[] = [
   page('/administration/grids', '网格', 'Grids', {
     permissions: ['organisation.read'], group: 'administration', load: () => import('./organisation/grids/grids-page.tsx'),
   }),
+  page('/administration/people', '人员与岗位', 'People and posts', {
+    permissions: ['organisation.read'], group: 'administration', load: () => import('./organisation/people/people-page.tsx'),
+  }),
+  page('/administration/roles', '角色与权限', 'Roles and permissions', {
+    permissions: ['organisation.read'], group: 'administration', load: () => import('./organisation/roles/roles-page.tsx'),
+  }),
   page('/administration/staffing', '网格员与空缺', 'Staffing and vacancies', {
     permissions: ['organisation.read'], group: 'administration', load: () => import('./organisation/staffing/staffing-page.tsx'),
   }),

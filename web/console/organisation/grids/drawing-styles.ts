@@ -1,0 +1,40 @@
+import type { HexColor } from 'terra-draw'
+import type { Palette } from '#web/shared/theme/tokens.ts'
+
+/** The palette names its colours in hex where the drawing tool needs them so. */
+export const hex = (colour: string): HexColor => (colour.startsWith('#') ? `#${colour.slice(1)}` : '#000000')
+
+/** How outlines look while they are edited. */
+export function drawingStyles(palette: Palette) {
+  const [accent, line, surface] = [hex(palette.accent), hex(palette.textSecondary), hex(palette.surface)]
+  return {
+    polygon: {
+      fillColor: accent,
+      fillOpacity: 0.06,
+      outlineColor: line,
+      outlineWidth: 1.5,
+      closingPointColor: surface,
+      closingPointWidth: 6,
+      closingPointOutlineColor: accent,
+      closingPointOutlineWidth: 2,
+      snappingPointColor: accent,
+      snappingPointWidth: 5,
+      snappingPointOutlineColor: surface,
+      snappingPointOutlineWidth: 2,
+    },
+    select: {
+      selectedPolygonColor: accent,
+      selectedPolygonFillOpacity: 0.14,
+      selectedPolygonOutlineColor: accent,
+      selectedPolygonOutlineWidth: 3,
+      selectionPointColor: surface,
+      selectionPointWidth: 5,
+      selectionPointOutlineColor: accent,
+      selectionPointOutlineWidth: 2,
+      midPointColor: accent,
+      midPointWidth: 3,
+      midPointOutlineColor: surface,
+      midPointOutlineWidth: 1,
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { ORGANISATION } from '#web/console/organisation/api.ts'
+import { changePerson, drawOneTimePassword, type PersonSeen, setActive, setLogin } from '#web/console/organisation/api-people.ts'
+import { TextField } from '#web/console/organisation/form-fields.tsx'
+import organisation from '#web/console/organisation/organisation.module.css'
+import { organisationWords } from '#web/console/organisation/words.ts'
+import { WriteDialog } from '#web/console/organisation/write-dialog.tsx'
+import { newRequestId } from '#web/shared/api/submission.ts'
+import { useWords } from '#web/shared/language/language.ts'
+import { LocaleField } from './add-person.tsx'
+import { type Drawn, OneTimePassword } from './one-time-password.tsx'
+import styles from './people.module.css'
+import { useAct } from './use-act.ts'
+import { peopleWords } from './words.ts'
+
+interface AccountSectionProps {
+  readonly person: PersonSeen
+  readonly mayEdit: boolean
+}
+
+/** Who it is and how they sign in. */
+export function AccountSection({ person, mayEdit }: AccountSectionProps) {
+  const words = useWords(peopleWords)
+  const { id, name, login, active, maySignIn, mustChangePassword, locale } = person
+  const state = !active ? words.disabled : maySignIn ? words.maySignIn : words.mayNotSignIn
+  return (
+    <section>
+      <dl className={organisation.facts}>
+        <dt>{words.name}</dt>
+        <dd>
+          <strong>{name}</strong>
+        </dd>
+        <dt>{words.login}</dt>
+        <dd>{login ?? '–'}</dd>
+        <dt>{words.account}</dt>
+        <dd>
+          {state}
+          {mustChangePassword && <span className={organisation.faint}> · {words.mustChange}</span>}
+        </dd>
+        <dt>{words.locale}</dt>
+        <dd>{words.locales[locale]}</dd>
+      </dl>
+      {mayEdit && <AccountActions key={id} person={person} />}
+    </section>
+  )
+}
+
+function AccountActions({ person }: { readonly person: PersonSeen }) {
+  const words = useWords(peopleWords)
+  const shared = useWords(organisationWords)
+  const { modal } = App.useApp()
+  const client = useQueryClient()
+  const act = useAct()
+  const [doing, setDoing] = useState<'name' | 'login' | null>(null)
+  const [drawn, setDrawn] = useState<Drawn | null>(null)
+  const { id, name, login, active, locale } = person
+  const after = (work: () => Promise<unknown>): Promise<void> =>
+    act(async () => {
+      await work()
+      await client.invalidateQueries({ queryKey: ORGANISATION })
+    })
+  const ask = (title: string, content: string, danger: boolean, work: (requestId: string) => Promise<unknown>): void => {
+    const requestId = newRequestId()
+    modal.confirm({
+      title,
+      content,
+      okText: title,
+      cancelText: shared.cancel,
+      okButtonProps: { danger },
+      onOk: () => after(() => work(requestId)),
+    })
+  }
+  const draw = async (requestId: string): Promise<void> => setDrawn(await drawOneTimePassword(id, requestId))
+  return (
+    <div className={styles.account}>
+      <Button onClick={() => setDoing('name')}>{words.edit}</Button>
+      <Button onClick={() => setDoing('login')}>{words.setLogin}</Button>
+      <Button disabled={login === null} onClick={() => ask(words.password, words.passwordAsk, false, draw)}>
+        {words.password}
+      </Button>
+      {active ? (
+        <Button
+          danger
+          onClick={() => ask(words.disable, words.disableAsk, true, (requestId) => setActive(id, { requestId, active: false }))}
+        >
+          {words.disable}
+        </Button>
+      ) : (
+        <Button onClick={() => void after(() => setActive(id, { requestId: newRequestId(), active: true }))}>{words.enable}</Button>
+      )}
+      <WriteDialog<{ name: string; locale: 'zh' | 'en' }>
+        title={words.edit}
+        open={doing === 'name'}
+        onClose={() => setDoing(null)}
+        verb={shared.save}
+        initial={{ name, locale }}
+        send={(given, requestId) => changePerson(id, { ...given, requestId })}
+      >
+        <TextField name="name" label={words.name} />
+        <LocaleField />
+      </WriteDialog>
+      <WriteDialog<{ login?: string }>
+        title={words.setLogin}
+        open={doing === 'login'}
+        onClose={() => setDoing(null)}
+        verb={shared.save}
+        initial={{ login: login ?? '' }}
+        send={(given, requestId) => setLogin(id, { requestId, login: given.login?.trim() || null })}
+      >
+        <TextField name="login" label={words.login} hint={`${words.loginHint} ${words.takeLogin}`} optional />
+      </WriteDialog>
+      <OneTimePassword drawn={drawn} onClose={() => setDrawn(null)} />
+    </div>
+  )
+}
