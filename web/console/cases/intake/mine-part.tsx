@@ -7,7 +7,7 @@ import { STAGE_NAMES } from '#cases/lifecycle.ts'
 import { CASES, type CaseRow } from '#web/console/cases/api.ts'
 import { useMyReports } from '#web/console/cases/api-intake.ts'
 import { lightAt } from '#web/console/cases/queue/light-now.ts'
-import { useTypeName } from '#web/console/cases/queue/names.ts'
+import { useRowNames } from '#web/console/cases/queue/names.ts'
 import { useLive } from '#web/shared/api/live.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
 import { Failure, Loading } from '#web/shared/states/states.tsx'
@@ -54,7 +54,7 @@ function MyCase({ row, askedAt }: { readonly row: CaseRow; readonly askedAt: num
   const words = useWords(intakeWords)
   const say = useSay()
   const now = useNow()
-  const typeName = useTypeName()
+  const names = useRowNames()
   return (
     <li>
       <span className={styles.mineLight}>
@@ -67,7 +67,7 @@ function MyCase({ row, askedAt }: { readonly row: CaseRow; readonly askedAt: num
       <span className={styles.oneLine}>{say(STAGE_NAMES[row.stage])}</span>
       <Link to={`/cases/${row.id}`}>{row.number}</Link>
       <span className={styles.oneLine} title={`${row.description}\n${row.address}`}>
-        {`${typeName(row.typeCode, row.typeName) ?? words.noType} · ${row.address}`}
+        {`${names(row).type ?? words.noType} · ${row.address}`}
       </span>
     </li>
   )

@@ -71,7 +71,7 @@ export function PlaceField({ report, change, faults, look }: PlaceFieldProps) {
           })),
         ]}
       />
-      <PlaceState place={report.place} />
+      {faults.place === undefined && <PlaceState place={report.place} />}
     </Field>
   )
 }
