@@ -32,7 +32,7 @@ export const supervisionTabs = ({
     {
       key: 'suspended',
       filter: { box: 'all', stage: 'suspended' },
-      columns: ['suspendedUntil', 'type', 'unit', 'place', 'description', 'number'],
+      columns: ['remaining', 'suspendedUntil', 'type', 'unit', 'place', 'description', 'number'],
       lead: 'resume',
     },
     {
