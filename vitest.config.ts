@@ -20,7 +20,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     isolate: false,
-    testTimeout: 30_000,
+    // A page is drawn by the processor where there is no graphics card, and a busy machine takes its time.
+    testTimeout: asked('WANGGE_TEST_WEB') ? 120_000 : 30_000,
     hookTimeout: 90_000,
     teardownTimeout: 20_000,
   },

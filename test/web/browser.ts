@@ -43,7 +43,7 @@ export async function visit(
   prepare: (context: BrowserContext) => Promise<unknown> = async () => {},
 ): Promise<Visit> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: DESKTOP, ...options })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   await prepare(context)
   const page = await context.newPage()
   const [errors, foreign]: [string[], string[]] = [[], []]
