@@ -1,6 +1,7 @@
 import { DesktopOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useWords } from '#web/shared/language/language.ts'
+import { MenuButton } from '#web/shared/menu/menu-button.tsx'
 import { useSetting } from '#web/shared/session/settings.ts'
 import { shellWords } from './words.ts'
 
@@ -23,11 +24,9 @@ export function ThemeButton() {
   const [theme, setTheme] = useSetting('theme')
   const items = (['light', 'dark', 'system'] as const).map((key) => ({ key, icon: ICONS[key], label: words.themes[key] }))
   return (
-    <Dropdown
-      trigger={['click']}
+    <MenuButton
       menu={{ items, selectable: true, selectedKeys: [theme], onClick: ({ key }) => setTheme(key as typeof theme) }}
-    >
-      <Button type="text" icon={ICONS[theme]} aria-label={words.theme} title={words.theme} />
-    </Dropdown>
+      button={{ type: 'text', icon: ICONS[theme], 'aria-label': words.theme, title: words.theme }}
+    />
   )
 }

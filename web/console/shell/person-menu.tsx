@@ -1,14 +1,16 @@
 import { DownOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown, Modal } from 'antd'
-import { useState } from 'react'
+import { App } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { MenuButton } from '#web/shared/menu/menu-button.tsx'
 import { type Me, type MyPost, useSessionChange } from '#web/shared/session/session.tsx'
 import { useErrorText } from '#web/shared/states/states.tsx'
-import { ChangePassword } from './change-password.tsx'
 import { passwordWords } from './password-words.ts'
 import styles from './shell.module.css'
 import { shellWords } from './words.ts'
+
+const PasswordDialog = lazy(() => import('./password-dialog.tsx'))
 
 /** Unit and post in the reader's language. */
 export function usePostName(): (post: MyPost) => string {
@@ -27,8 +29,12 @@ export function PersonMenu({ me }: { readonly me: Me }) {
   const { switchPost, signOut } = useSessionChange()
   const navigate = useNavigate()
   const [changing, setChanging] = useState(false)
+  const [asked, setAsked] = useState(false)
   const choose = async (key: string): Promise<void> => {
-    if (key === 'password') return setChanging(true)
+    if (key === 'password') {
+      setAsked(true)
+      return setChanging(true)
+    }
     try {
       await (key === 'sign-out' ? signOut() : switchPost(key))
       await navigate('/')
@@ -53,15 +59,23 @@ export function PersonMenu({ me }: { readonly me: Me }) {
   }
   return (
     <>
-      <Dropdown trigger={['click']} menu={{ items, selectable: true, selectedKeys: [me.post.id], onClick: ({ key }) => void choose(key) }}>
-        <Button type="text">
-          <span className={styles.who}>{`${me.person.name} · ${postName(me.post)}`}</span>
-          <DownOutlined />
-        </Button>
-      </Dropdown>
-      <Modal open={changing} onCancel={() => setChanging(false)} title={password.change} footer={null} width={400} destroyOnHidden>
-        <ChangePassword onDone={done} />
-      </Modal>
+      <MenuButton
+        menu={{ items, selectable: true, selectedKeys: [me.post.id], onClick: ({ key }) => void choose(key) }}
+        button={{
+          type: 'text',
+          children: (
+            <>
+              <span className={styles.who}>{`${me.person.name} · ${postName(me.post)}`}</span>
+              <DownOutlined />
+            </>
+          ),
+        }}
+      />
+      {asked && (
+        <Suspense>
+          <PasswordDialog open={changing} onDone={done} onCancel={() => setChanging(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

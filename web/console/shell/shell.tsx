@@ -1,21 +1,23 @@
+import { lazy, Suspense } from 'react'
 import { Outlet } from 'react-router'
 import { useWords } from '#web/shared/language/language.ts'
 import { usePreferenceSync } from '#web/shared/session/preferences.ts'
 import { useSession } from '#web/shared/session/session.tsx'
 import { Failure, Loading } from '#web/shared/states/states.tsx'
-import { ChangePassword } from './change-password.tsx'
 import { Header } from './header.tsx'
 import styles from './shell.module.css'
-import { SignIn } from './sign-in.tsx'
 import { shellWords } from './words.ts'
+
+/** Forms that whoever is signed in does not need. */
+const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
+const FirstPassword = lazy(() => import('./first-password.tsx'))
 
 /** Header, navigation and the page; the sign-in while nobody is signed in, with the address kept for afterwards. */
 export function Shell() {
   const { me, error, retry } = useSession()
   const words = useWords(shellWords)
   if (me === undefined) return error ? <Failure error={error} retry={retry} /> : <Loading rows={12} />
-  if (me === null) return <SignIn />
-  if (me.mustChangePassword) return <FirstPassword />
+  if (me === null || me.mustChangePassword) return <Suspense>{me === null ? <SignIn /> : <FirstPassword />}</Suspense>
   return (
     <div className={styles.shell}>
       <PreferenceSync key={me.personId} />
@@ -27,15 +29,6 @@ export function Shell() {
         <Outlet />
       </main>
     </div>
-  )
-}
-
-/** Before anything else: a password only its person knows. */
-function FirstPassword() {
-  return (
-    <main className={styles.first}>
-      <ChangePassword onDone={() => {}} />
-    </main>
   )
 }
 

@@ -1,9 +1,10 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown } from 'antd'
+import { App } from 'antd'
 import { useState } from 'react'
 import { exportCases } from '#web/console/cases/api-lists.ts'
 import type { QueueFilter } from '#web/console/cases/queue/queue-filter.ts'
 import { useWords } from '#web/shared/language/language.ts'
+import { MenuButton } from '#web/shared/menu/menu-button.tsx'
 import { useErrorText } from '#web/shared/states/states.tsx'
 import { workbenchWords } from './words.ts'
 
@@ -28,10 +29,14 @@ export function ExportMenu({ filter }: { readonly filter: QueueFilter }) {
     { key: 'csv', label: words.exportCsv },
   ]
   return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void make(key) }}>
-      <Button icon={<DownloadOutlined aria-hidden />} loading={busy} title={busy ? words.exporting : undefined}>
-        {words.export}
-      </Button>
-    </Dropdown>
+    <MenuButton
+      menu={{ items, onClick: ({ key }) => void make(key) }}
+      button={{
+        icon: <DownloadOutlined aria-hidden />,
+        loading: busy,
+        title: busy ? words.exporting : undefined,
+        children: words.export,
+      }}
+    />
   )
 }

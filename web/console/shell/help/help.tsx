@@ -1,24 +1,28 @@
 import { QuestionCircleOutlined } from '@ant-design/icons'
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useWords } from '#web/shared/language/language.ts'
-import { Loading } from '#web/shared/states/states.tsx'
 import { helpWords } from './words.ts'
 
-const HelpTexts = lazy(() => import('./help-texts.tsx'))
+const HelpDrawer = lazy(() => import('./help-drawer.tsx'))
 
-/** The words of the field explained, beside whatever one is looking at. */
+/** The words of the field explained, beside whatever one is looking at; fetched when first asked for. */
 export function Help() {
   const words = useWords(helpWords)
+  const [asked, setAsked] = useState(false)
   const [open, setOpen] = useState(false)
+  const show = (): void => {
+    setAsked(true)
+    setOpen(true)
+  }
   return (
     <>
-      <Button type="text" icon={<QuestionCircleOutlined />} aria-label={words.open} title={words.open} onClick={() => setOpen(true)} />
-      <Drawer open={open} onClose={() => setOpen(false)} title={words.title} size={440} destroyOnHidden>
-        <Suspense fallback={<Loading rows={10} />}>
-          <HelpTexts />
+      <Button type="text" icon={<QuestionCircleOutlined />} aria-label={words.open} title={words.open} onClick={show} />
+      {asked && (
+        <Suspense>
+          <HelpDrawer open={open} onClose={() => setOpen(false)} />
         </Suspense>
-      </Drawer>
+      )}
     </>
   )
 }
