@@ -30,9 +30,9 @@ const servesPlace = (cityId: string, placeCode: string, on: string) => sql`case 
   ) end`
 
 /**
- * The open cases each unit leads, counted now by the index on open cases: the units in force on a day ('YYYY-MM-DD') whose area lies in one of the
- * actor's or above it, neither centres nor units of a level above the actor's. With a place those that serve it (the nearest first), idle ones too;
- * without, those with open cases (the fullest first).
+ * The open cases each unit leads, counted now by the index on open cases: the units in force on a day ('YYYY-MM-DD') that are neither centres nor of a
+ * level above the actor's. With a place (which must lie in the actor's areas) those that serve it, the nearest first, idle ones too; without, those with
+ * open cases whose area lies in one of the actor's or above it, the fullest first.
  */
 export async function listUnitLoads(
   tx: Db,
@@ -43,6 +43,11 @@ export async function listUnitLoads(
 ): Promise<UnitLoad[]> {
   const light = lightSql(moments)
   const serves = placeCode === undefined ? sql`load.open > 0` : servesPlace(actor.cityId, placeCode, on)
+  // Who serves a place of the actor's is near, also a functional zone's unit, whose own area lies elsewhere.
+  const near =
+    placeCode === undefined
+      ? sql`exists (select from unnest(${[...actor.areas]}::text[]) as area (code) where starts_with(unit.area_code, area.code) or starts_with(area.code, unit.area_code))`
+      : sql`true`
   const order = placeCode === undefined ? sql`load.open desc` : sql`length(unit.area_code) desc`
   const { rows } = await sql<UnitLoad>`
     select unit.id, unit.name, unit.name_en, unit.kind, unit.duty, unit.level, unit.area_code, load.*, (
@@ -64,7 +69,7 @@ export async function listUnitLoads(
       from "case" where "case".city_id = ${actor.cityId} and "case".unit_id = unit.id and "case".closed_at is null
     ) load
     where unit.city_id = ${actor.cityId} and unit.kind <> 'centre' and unit.level = any (${LEVELS.slice(LEVELS.indexOf(actor.level))}::text[]) and ${inForce('unit', on)} and ${serves}
-      and exists (select from unnest(${[...actor.areas]}::text[]) as area (code) where starts_with(unit.area_code, area.code) or starts_with(area.code, unit.area_code))
+      and ${near}
     order by ${order}, unit.code
     limit ${MOST}`.execute(tx)
   return rows

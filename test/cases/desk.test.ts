@@ -158,6 +158,11 @@ describe('the load of units', () => {
     expect(units.find(({ id }) => id === city.unit('1-water').id)).toMatchObject({ handlers: 1 })
   })
 
+  it('of a place in a functional zone tells of the zone’s own units as well', async () => {
+    const { units } = await viewUnitLoad(db, city.actorOf('2-centre.dispatcher', AT), { placeCode: city.code('2.2') })
+    expect(units.map(({ id }) => id)).toContain(city.unit('zone-urban-management').id)
+  })
+
   it('without a place tells of the units that have something to do, the fullest first', async () => {
     const { units } = await viewUnitLoad(db, city.actorOf('centre.dispatcher', AT), {})
     const loads = units.map(({ open }) => open)

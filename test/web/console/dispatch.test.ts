@@ -12,7 +12,7 @@ const formOf = (page: Page, number: string) => page.getByRole('form', { name: `�
 const dispatchButton = (page: Page, number: string) => formOf(page, number).getByRole('button', { name: '派遣', exact: true })
 /** The case is open and its proposed unit is known: Enter would dispatch it. */
 const ready = async (page: Page, number: string): Promise<void> => {
-  await formOf(page, number).getByText(WATER, { exact: true }).first().waitFor()
+  await formOf(page, number).getByText(WATER, { exact: true }).first().waitFor({ timeout: 40_000 })
   await dispatchButton(page, number).and(page.locator(':enabled')).waitFor()
 }
 const stageOf = async ({ id }: Arranged): Promise<string> =>

@@ -32,7 +32,7 @@ describe('the supervision desk', () => {
     const asked = await arrangeCase(console, 'handling', { lon: PLACE.lon + 0.003 })
     await water.act(asked.id, 'request-return', { reason: 'not_ours', note: '产权不在我局' })
     const { page, errors, foreign } = await console.open('guandu-duty-chief', '/supervision')
-    await rowOf(page, asked).waitFor()
+    await rowOf(page, asked).waitFor({ timeout: 40_000 })
     await page.getByRole('region', { name: '各单位在办' }).getByText('官渡区水务局').waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('region', { name: '回退裁定' }).getByText('产权不在我局').waitFor()

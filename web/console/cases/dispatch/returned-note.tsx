@@ -17,8 +17,6 @@ export function ReturnedNote({ of }: { readonly of: Case }) {
       {lines.map((event) => (
         <p key={event.seq}>
           <EventLine event={event} named={of.named} />
-          {typeof event.given.note === 'string' && event.given.note !== '' && ` · ${event.given.note}`}
-          {typeof event.given.ruling === 'string' && ` · ${event.given.ruling}`}
         </p>
       ))}
     </div>

@@ -19,12 +19,6 @@ function eventsThatMatter(of: Case): readonly CaseEventLine[] {
   ].toSorted((a, b) => a.seq - b.seq)
 }
 
-const WRITTEN = ['text', 'reason', 'ruling'] as const
-const writtenOf = ({ given }: CaseEventLine): string =>
-  WRITTEN.map((field) => given[field])
-    .filter((text) => typeof text === 'string' && text !== '')
-    .join(' · ')
-
 /** How a case stands in the eyes of who supervises it; nothing where there is nothing to say. */
 export function Facts({ of }: { readonly of: Case }) {
   const words = useWords(supervisionWords)
@@ -47,7 +41,6 @@ export function Facts({ of }: { readonly of: Case }) {
         {events.map((event) => (
           <li key={event.seq}>
             <EventLine event={event} named={of.named} />
-            {writtenOf(event) && ` · ${writtenOf(event)}`}
           </li>
         ))}
       </ul>
