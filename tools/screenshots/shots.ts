@@ -28,10 +28,15 @@ const firstCase =
     return `/cases/${cases[0].id}`
   }
 
+/** A map drawn by the processor, as large as a wall, takes its time. */
+const drawn = (page: Page): Promise<void> => page.waitForTimeout(5000)
+
 /** What one command takes pictures of, in the order people meet it. */
 export const SHOTS: readonly Shot[] = [
   { name: 'sign-in', login: null, path: '/', ready: 'button[value]' },
   { name: 'workbench', login: 'guandu-duty-chief', path: '/workbench?box=all', ready: '[role="row"]', readme: true },
   { name: 'case-closed', login: 'guandu-duty-chief', path: firstCase('stage=closed'), ready: 'h1' },
   { name: 'case-handling', login: 'guandu-duty-chief', path: firstCase('stage=handling&sort=urgent'), ready: 'h1', readme: true },
+  { name: 'wall', login: 'city-supervisor', path: '/screen', ready: 'canvas', prepare: drawn, wall: true, readme: true },
+  { name: 'wall-district', login: 'city-supervisor', path: '/screen?placeCode=530111', ready: 'canvas', prepare: drawn, wall: true },
 ]

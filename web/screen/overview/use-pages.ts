@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 
+/** ms; the first page, which holds the worst, is seen for twice as long. */
 const TURN_EVERY = 8000
 
 export interface Pages<Item> {
@@ -22,12 +23,12 @@ export function usePages<Item>(items: readonly Item[], size: number): Pages<Item
   const [focused, setFocused] = useState(false)
   const pages = Math.max(1, Math.ceil(items.length / size))
   const turns = pages > 1 && !pointed && !focused
+  const page = turn % pages
   useEffect(() => {
     if (!turns) return
-    const timer = setInterval(() => setTurn((now) => (now + 1) % pages), TURN_EVERY)
-    return () => clearInterval(timer)
-  }, [turns, pages])
-  const page = turn % pages
+    const timer = setTimeout(() => setTurn((page + 1) % pages), page === 0 ? 2 * TURN_EVERY : TURN_EVERY)
+    return () => clearTimeout(timer)
+  }, [turns, page, pages])
   const hold = {
     onPointerEnter: () => setPointed(true),
     onPointerLeave: () => setPointed(false),

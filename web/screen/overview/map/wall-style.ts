@@ -1,6 +1,7 @@
 import type { FeatureCollection, Geometry } from 'geojson'
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import { CASE_LAYER, CASES, CLUSTER_LAYER } from '#web/shared/map/case-layers.ts'
+import { MAP_FONTS } from '#web/shared/map/fonts.ts'
 import type { MapLight } from '#web/shared/map/map-props.ts'
 import { OURS } from '#web/shared/map/place-layers.ts'
 import { PALETTES, type Palette } from '#web/shared/theme/tokens.ts'
@@ -97,12 +98,10 @@ const names = (shades: readonly Shade[], textSize: number): LayerSpecification =
   source: NAMES,
   layout: {
     'text-field': byChild(shades, ({ label }) => label, ''),
-    'text-font': ['bold'],
+    'text-font': MAP_FONTS.bold,
     'text-size': textSize,
-    'text-max-width': 12,
+    'text-max-width': 8,
     'text-padding': 4,
-    'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-    'text-radial-offset': 0.6,
   },
   paint: { 'text-color': PALETTE.text, 'text-halo-color': PALETTE.surface, 'text-halo-width': 2 },
 })
@@ -110,21 +109,37 @@ const names = (shades: readonly Shade[], textSize: number): LayerSpecification =
 /** The shared map's letters at a desk, pixels. */
 const DESK_TEXT = 12
 
+/** Letters must be as large as they are, their disc need not. */
+const TIGHTER = 0.84
+
 /** A desk's lights as large as a wall needs them; names of places keep clear of them. */
 function enlarged(layer: LayerSpecification, textSize: number): LayerSpecification {
-  const scale = textSize / DESK_TEXT
+  const scale = (textSize / DESK_TEXT) * TIGHTER
   if (layer.type !== 'symbol') return layer
   if (layer.id === CASE_LAYER) return { ...layer, layout: { ...layer.layout, 'icon-size': scale, 'icon-ignore-placement': false } }
   if (layer.id !== CLUSTER_LAYER) return layer
   const layout = {
     ...layer.layout,
-    'icon-size': scale,
+    'icon-size': discSize(scale),
     'text-size': textSize,
     'icon-ignore-placement': false,
     'text-ignore-placement': false,
+    // Where discs meet, the larger number is drawn over the smaller.
+    'symbol-sort-key': ['get', 'count'] as ExpressionSpecification,
   }
-  return { ...layer, layout }
+  return { ...layer, layout, paint: { ...layer.paint, 'text-halo-color': PALETTE.surface, 'text-halo-width': 2 } }
 }
+
+/** Five figures need a wider disc than one. */
+const discSize = (scale: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['log10', ['get', 'count']],
+  0,
+  scale,
+  4,
+  scale * 1.35,
+]
 
 const isLight = ({ id }: LayerSpecification): boolean => id === CASE_LAYER || id === CLUSTER_LAYER
 const isBelow = ({ id }: LayerSpecification): boolean => id.endsWith('ground') || id.startsWith('base-')

@@ -56,7 +56,7 @@ export function endsOf({ flow }: River): { readonly closed: number; readonly oth
 /** Width and height of a stage's field, and from where to where its water stands. */
 export const COLUMN = 100
 export const DEPTH = 100
-const [LEFT, RIGHT] = [22, 78]
+const [LEFT, RIGHT] = [30, 70]
 const THINNEST = 1.2
 /** What flows is drawn on a scale of its own, so that it never looks as if it stood. */
 const WIDEST_CHANNEL = 14

@@ -4,7 +4,7 @@ import { LEVELS } from '#platform/actor.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
 import { Light } from '#web/shared/time/light.tsx'
 import type { Overview } from '../api.ts'
-import { useCount } from '../number-text.ts'
+import { useCount, useShortCount } from '../number-text.ts'
 import styles from './river.module.css'
 import { type Bed, bedOf, COLUMN, type Crossing, crossingsOf, DEPTH, endsOf, type Reach, reachesOf } from './river-shape.ts'
 import { riverWords } from './words.ts'
@@ -115,6 +115,7 @@ function Crossings({ crossings, reaches, otherwise }: CrossingsProps) {
   const words = useWords(riverWords)
   const say = useSay()
   const count = useCount()
+  const short = useShortCount()
   const nameOf = (index: number): string => {
     const stage = reaches[index]?.stage
     return stage ? say(STAGE_NAMES[stage]) : words.closedToday
@@ -127,7 +128,8 @@ function Crossings({ crossings, reaches, otherwise }: CrossingsProps) {
           <li key={nameOf(line)} style={{ insetInlineStart: `${(100 * line) / (reaches.length + 1)}%` }}>
             <span className="visually-hidden">{told}</span>
             <span aria-hidden="true">
-              {words.forward(count(forward))} {back > 0 && <i>{words.back(count(back))}</i>}
+              {words.forward(short(forward))}
+              {back > 0 && <i>{words.back(short(back))}</i>}
             </span>
           </li>
         )
