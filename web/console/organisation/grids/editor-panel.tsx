@@ -3,7 +3,6 @@ import type { Dispatch } from 'react'
 import type { OutlineKind, Outlines } from '#web/console/organisation/api.ts'
 import organisation from '#web/console/organisation/organisation.module.css'
 import { useWords } from '#web/shared/language/language.ts'
-import type { LonLat } from '#web/shared/map/map-props.ts'
 import type { ChangedOutline, EditAction, EditState } from './edit-state.ts'
 import type { AnyFinding } from './findings-layer.tsx'
 import { FindingsList } from './findings-list.tsx'
@@ -30,7 +29,7 @@ export interface EditorPanelProps {
   readonly onTogether: (together: boolean) => void
   readonly on: string
   readonly onDay: (day: string) => void
-  readonly onGo: (place: LonLat) => void
+  readonly onGo: (finding: AnyFinding) => void
   readonly onRefused: (findings: readonly AnyFinding[] | null) => void
 }
 
@@ -57,7 +56,7 @@ export function EditorPanel(props: EditorPanelProps) {
           <h2>{words.check}</h2>
           <Verdict {...props} />
         </section>
-        {findings.length > 0 && <FindingsList findings={findings} onChoose={({ at }) => at && onGo({ ...at })} />}
+        {findings.length > 0 && <FindingsList findings={findings} onChoose={(finding) => onGo({ ...finding })} />}
         {mayEdit && (
           <section className={styles.part}>
             <h2>{words.vertices}</h2>

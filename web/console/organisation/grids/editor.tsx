@@ -3,7 +3,6 @@ import type { OutlineKind, Outlines } from '#web/console/organisation/api.ts'
 import { cityToday } from '#web/console/organisation/today.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { CityMap } from '#web/shared/map/city-map.tsx'
-import type { LonLat } from '#web/shared/map/map-props.ts'
 import { boundsOf } from '#web/shared/map/use-area-bounds.ts'
 import { changedOutlines, NOTHING, reduceEdit } from './edit-state.ts'
 import { EditorPanel } from './editor-panel.tsx'
@@ -35,7 +34,7 @@ export function Editor({ outlines, parentCode, name, kind, mayEdit }: EditorProp
   const [selected, setSelected] = useState<string | null>(null)
   const [together, setTogether] = useState(true)
   const [on, setOn] = useState(cityToday)
-  const [going, setGoing] = useState<LonLat | null>(null)
+  const [going, setGoing] = useState<AnyFinding | null>(null)
   const [refused, setRefused] = useState<readonly AnyFinding[] | null>(null)
   const changed = useMemo(() => changedOutlines(state), [state])
   const preview = usePreview(changed, on)
@@ -62,7 +61,7 @@ export function Editor({ outlines, parentCode, name, kind, mayEdit }: EditorProp
             onTouched={() => setRefused(null)}
           />
           <FindingsLayer findings={findings} />
-          <GoTo place={going} />
+          <GoTo finding={going} />
         </CityMap>
       </div>
       <EditorPanel

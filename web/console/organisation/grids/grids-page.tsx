@@ -30,7 +30,7 @@ export default function GridsPage() {
     <div className={styles.page}>
       <header className={organisation.head}>
         <h1>{words.title}</h1>
-        <div className={organisation.wide}>
+        <div className={organisation.chooser}>
           <PlaceSelect label={words.place} levels={PARENTS} value={place} onChange={(code) => go(code)} />
         </div>
         {ofCommunity && (

@@ -10,6 +10,8 @@ import { snapTarget, snapTo } from './snap.ts'
 
 /** Pixels within which a vertex is drawn to a border. */
 const REACH = 12
+/** Pixels around a vertex within which it is taken hold of: a quick hand is past it when the drag is noticed. */
+const GRASP = 18
 
 export interface DrawingOptions {
   readonly edited: Edited
@@ -75,7 +77,9 @@ function makeTool(map: ReturnType<typeof useMap>, palette: Palette, mayEdit: boo
   const styles = drawingStyles(palette)
   const coordinates = { midpoints: { draggable: true }, draggable: true, deletable: true, snappable: snapping }
   const select = new TerraDrawSelectMode({
-    pointerDistance: REACH,
+    pointerDistance: GRASP,
+    // Every so many movements one is left out: none, for a vertex stays where the pointer let it go.
+    dragEventThrottle: Number.MAX_SAFE_INTEGER,
     styles: styles.select,
     flags: { polygon: { feature: { draggable: false, ...(mayEdit && { coordinates }) } } },
   })

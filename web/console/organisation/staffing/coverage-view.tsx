@@ -4,10 +4,10 @@ import { useNavigate } from 'react-router'
 import { useCoverage } from '#web/console/organisation/api.ts'
 import { type AnyFinding, FindingsLayer } from '#web/console/organisation/grids/findings-layer.tsx'
 import { FindingsList } from '#web/console/organisation/grids/findings-list.tsx'
+import { GoTo } from '#web/console/organisation/grids/go-to.tsx'
 import organisation from '#web/console/organisation/organisation.module.css'
 import { useWords } from '#web/shared/language/language.ts'
 import { CityMap } from '#web/shared/map/city-map.tsx'
-import type { LonLat } from '#web/shared/map/map-props.ts'
 import { useDivisionBounds } from '#web/shared/map/use-area-bounds.ts'
 import { Empty, Failure, Loading } from '#web/shared/states/states.tsx'
 import styles from './staffing.module.css'
@@ -20,7 +20,6 @@ export function CoverageView({ within }: { readonly within: string | undefined }
   const [chosen, setChosen] = useState<AnyFinding | null>(null)
   const { data, error, isFetching, refetch } = useCoverage(level, within)
   const bounds = useDivisionBounds(within)
-  const center: LonLat | null = chosen?.at ?? null
   const findings = isFetching ? [] : (data?.findings ?? [])
   return (
     <div className={styles.coverage}>
@@ -41,10 +40,11 @@ export function CoverageView({ within }: { readonly within: string | undefined }
         {error && !isFetching && <Failure error={error} retry={() => void refetch()} />}
         {isFetching && <Loading rows={8} />}
         {data && !isFetching && findings.length === 0 && <Empty title={words.noFindings}>{words.noFindingsText}</Empty>}
-        {findings.length > 0 && <FindingsList findings={findings} onChoose={setChosen} />}
+        {findings.length > 0 && <FindingsList findings={findings} onChoose={(finding) => setChosen({ ...finding })} />}
       </div>
-      <CityMap label={words.findingsMap} grids {...(center ? { center, zoom: 15 } : bounds ? { bounds } : {})}>
+      <CityMap label={words.findingsMap} grids {...(bounds && { bounds })}>
         <FindingsLayer findings={findings} />
+        <GoTo finding={chosen} />
       </CityMap>
     </div>
   )

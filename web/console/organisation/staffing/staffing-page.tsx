@@ -34,7 +34,7 @@ export default function StaffingPage() {
           onChange={(chosen) => change('view', chosen)}
           options={(['vacancies', 'coverage'] as const).map((value) => ({ value, label: words[value] }))}
         />
-        <div className={organisation.wide}>
+        <div className={organisation.chooser}>
           <PlaceSelect label={words.within} levels={DIVISIONS} value={within ?? null} onChange={(code) => change('within', code)} />
         </div>
       </header>
