@@ -116,14 +116,15 @@ const TIGHTER = 0.84
 function enlarged(layer: LayerSpecification, textSize: number): LayerSpecification {
   const scale = (textSize / DESK_TEXT) * TIGHTER
   if (layer.type !== 'symbol') return layer
-  if (layer.id === CASE_LAYER) return { ...layer, layout: { ...layer.layout, 'icon-size': scale, 'icon-ignore-placement': false } }
+  if (layer.id === CASE_LAYER) return { ...layer, layout: { ...layer.layout, 'icon-size': scale } }
   if (layer.id !== CLUSTER_LAYER) return layer
   const layout = {
     ...layer.layout,
     'icon-size': discSize(scale),
     'text-size': textSize,
-    'icon-ignore-placement': false,
+    // Names keep clear of the number and, by its padding, of the disc around it.
     'text-ignore-placement': false,
+    'text-padding': textSize / 2,
     // Where discs meet, the larger number is drawn over the smaller.
     'symbol-sort-key': ['get', 'count'] as ExpressionSpecification,
   }
