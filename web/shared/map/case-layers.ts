@@ -2,6 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import { MAP_FONTS } from '#web/shared/map/fonts.ts'
 import { iconName } from '#web/shared/map/icons.ts'
 import { OURS } from '#web/shared/map/place-layers.ts'
+import { mapWords } from '#web/shared/map/words.ts'
 import { PALETTES, type ThemeName } from '#web/shared/theme/tokens.ts'
 
 export const CASES = 'wangge-cases'
@@ -17,7 +18,7 @@ const worst: ExpressionSpecification = ['match', lightOf, 'red', 3, 'yellow', 2,
 
 /** 9999, then 1.2万 or 12k: three or four figures fit a disc. */
 const shortCount = (language: 'zh' | 'en'): ExpressionSpecification => {
-  const [from, unit, sign] = language === 'zh' ? [10_000, 1000, '万'] : [1000, 100, 'k']
+  const [from, unit, sign] = mapWords[language].thousands
   const tenths: ExpressionSpecification = ['to-string', ['/', ['round', ['/', count, unit]], 10]]
   return ['case', ['<', count, from], ['to-string', count], ['concat', tenths, sign]]
 }

@@ -22,6 +22,8 @@ export const mapWords = defineWords(
     several: '多件，圈色为其中最急',
     list: '列出视野内的案卷',
     closeList: '收起',
+    /** From where on a count is shortened, by what a tenth of the unit is counted, and the unit's sign. */
+    thousands: [10_000, 1000, '万'] as [number, number, string],
     inView: (count: number) => `视野内 ${count} 件`,
     noneInView: '视野内没有案卷。移动或缩小地图，或放宽筛选。',
     cluster: (count: number, overdue: number) => (overdue > 0 ? `${count} 件，其中 ${overdue} 件超时` : `${count} 件`),
@@ -48,6 +50,7 @@ export const mapWords = defineWords(
     several: 'several; rim: the most urgent',
     list: 'List the cases in view',
     closeList: 'Close',
+    thousands: [1000, 100, 'k'] as [number, number, string],
     inView: (count: number) => `${cases(count)} in view`,
     noneInView: 'No cases in view. Move or zoom out, or filter less.',
     cluster: (count: number, overdue: number) => (overdue > 0 ? `${cases(count)}, ${overdue} overdue` : cases(count)),

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import type { Case } from '#web/console/cases/api.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import styles from './case.module.css'
+import photoStyles from './photos.module.css'
 import { Section } from './section.tsx'
 import { caseWords } from './words.ts'
 
@@ -17,7 +18,7 @@ export function PhotosSection({ of }: { readonly of: Case }) {
       {of.photos.length === 0 ? (
         <p className={styles.faint}>{words.noPhotos}</p>
       ) : (
-        <div className={compares ? styles.photosCompared : styles.photos}>
+        <div className={compares ? photoStyles.photosCompared : photoStyles.photos}>
           <Suspense fallback={null}>
             <Photos of={of} />
           </Suspense>

@@ -5,7 +5,7 @@ import type { PhotoFlag } from '#cases/photo-check.ts'
 import { PHOTO_FLAG_WORDS, PHOTO_PURPOSE_WORDS } from '#cases/photo-words.ts'
 import { type Case, photoAddress } from '#web/console/cases/api.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
-import styles from './case.module.css'
+import photoStyles from './photos.module.css'
 import { caseWords } from './words.ts'
 
 type Photo = Case['photos'][number]
@@ -19,7 +19,7 @@ export default function Photos({ of }: { readonly of: Case }) {
     <>
       {before && after && <Compared of={of} before={before} after={after} />}
       <Image.PreviewGroup>
-        <div className={styles.thumbs}>
+        <div className={photoStyles.thumbs}>
           {sorted.map((photo, index) => (
             <Thumb key={photo.fileId} of={of} photo={photo} number={index + 1} />
           ))}
@@ -36,7 +36,7 @@ function Compared({ of, before, after }: { readonly of: Case; readonly before: P
     <ReactCompareSliderImage src={photoAddress(of.id, photo.fileId)} alt={say(PHOTO_PURPOSE_WORDS[photo.purpose])} />
   )
   return (
-    <figure className={styles.compare}>
+    <figure className={photoStyles.compare}>
       <ReactCompareSlider itemOne={image(before)} itemTwo={image(after)} aria-label={words.compare} />
       <figcaption>
         <span>{say(PHOTO_PURPOSE_WORDS[before.purpose])}</span>
@@ -51,7 +51,7 @@ function Thumb({ of, photo, number }: { readonly of: Case; readonly photo: Photo
   const say = useSay()
   const purpose = say(PHOTO_PURPOSE_WORDS[photo.purpose])
   return (
-    <figure className={styles.thumb}>
+    <figure className={photoStyles.thumb}>
       <Image
         src={photoAddress(of.id, photo.fileId, 'thumb')}
         preview={{ src: photoAddress(of.id, photo.fileId) }}
@@ -62,7 +62,7 @@ function Thumb({ of, photo, number }: { readonly of: Case; readonly photo: Photo
       <figcaption>
         {purpose}
         {photo.flags.map((flag) => (
-          <span key={flag} className={styles.flag}>
+          <span key={flag} className={photoStyles.flag}>
             {say(PHOTO_FLAG_WORDS[flag as PhotoFlag])}
           </span>
         ))}
