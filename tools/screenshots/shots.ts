@@ -31,6 +31,14 @@ const firstCase =
 /** A map drawn by the processor, as large as a wall, takes its time. */
 const drawn = (page: Page): Promise<void> => page.waitForTimeout(5000)
 
+/** The version of the catalogue in force, at a spot of it. */
+const catalogueInForce =
+  (spot: string) =>
+  async (client: Client): Promise<string> => {
+    const { versionId } = await client.get<{ versionId: string }>('/api/catalogue/in-force')
+    return `/administration/catalogue/${versionId}${spot}`
+  }
+
 /** What one command takes pictures of, in the order people meet it. */
 export const SHOTS: readonly Shot[] = [
   { name: 'sign-in', login: null, path: '/', ready: 'button[value]' },
@@ -39,4 +47,25 @@ export const SHOTS: readonly Shot[] = [
   { name: 'case-handling', login: 'guandu-duty-chief', path: firstCase('stage=handling&sort=urgent'), ready: 'h1', readme: true },
   { name: 'wall', login: 'city-supervisor', path: '/screen', ready: 'canvas', prepare: drawn, wall: true, readme: true },
   { name: 'wall-district', login: 'city-supervisor', path: '/screen?placeCode=530111', ready: 'canvas', prepare: drawn, wall: true },
+  {
+    name: 'administration-organisation',
+    login: 'administrator',
+    path: '/administration/organisation?place=division:530111001',
+    ready: 'details',
+  },
+  {
+    name: 'administration-grids',
+    login: 'administrator',
+    path: '/administration/grids?place=530111001012',
+    ready: '.maplibregl-canvas',
+    prepare: (page) => page.locator('aside ul button').first().click(),
+  },
+  { name: 'administration-people', login: 'administrator', path: '/administration/people', ready: '.ant-table-row' },
+  { name: 'administration-roles', login: 'administrator', path: '/administration/roles', ready: 'thead' },
+  { name: 'administration-staffing', login: 'guandu-duty-chief', path: '/administration/staffing', ready: '.ant-table-row' },
+  { name: 'administration-catalogue', login: 'administrator', path: '/administration/catalogue', ready: 'table' },
+  { name: 'administration-catalogue-type', login: 'guandu-duty-chief', path: catalogueInForce('?type=C0104'), ready: 'article table' },
+  { name: 'administration-calendar', login: 'administrator', path: '/administration/calendar', ready: '[data-day]' },
+  { name: 'administration-registers', login: 'administrator', path: '/administration/registers', ready: '[role="tab"]' },
+  { name: 'administration-audit', login: 'auditor', path: '/administration/audit', ready: 'h1' },
 ]

@@ -59,4 +59,13 @@ export const PAGES: readonly ConsolePage[] = [
   page('/administration/catalogue/:versionId', '目录版本', 'Catalogue version', {
     permissions: ['catalogue.read'], load: () => import('./catalogue/version/version-page.tsx'),
   }),
+  page('/administration/calendar', '工作日历', 'Working calendar', {
+    permissions: ['catalogue.read'], group: 'administration', load: () => import('./catalogue/calendar/calendar-page.tsx'),
+  }),
+  page('/administration/registers', '导入导出', 'Import and export', {
+    permissions: ['register.read'], group: 'administration', load: () => import('./cases/registers/registers-page.tsx'),
+  }),
+  page('/administration/audit', '审计日志', 'Audit log', {
+    permissions: ['audit.read'], group: 'administration', load: () => import('./platform/audit/audit-page.tsx'),
+  }),
 ] // biome-ignore format: one row a page

@@ -23,8 +23,9 @@ export interface ContractFormState<Values> {
   readonly submit: () => Promise<void>
 }
 
-const isField = (form: FormInstance, path: readonly string[]): boolean =>
-  form.getFieldsError().some(({ name }) => name.join('.') === path.join('.'))
+/** The field of the form that a path of the contract leads to. */
+const fieldAt = (form: FormInstance, path: readonly string[]) =>
+  form.getFieldsError().find(({ name }) => name.join('.') === path.join('.'))?.name
 
 /** A form judged by the server's contract before it is sent, and by the server after; one request id until it went through. */
 export function useContractForm<Values extends object, Input>(given: ContractForm<Values, Input>): ContractFormState<Values> {
@@ -35,12 +36,12 @@ export function useContractForm<Values extends object, Input>(given: ContractFor
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
   const show = (faults: readonly FieldFault[]): boolean => {
-    const shown = faults.filter(({ path }) => isField(form, path))
-    form.setFields(shown.map(({ path, text }) => ({ name: path, errors: [text] })) as never)
-    const first = shown[0]?.path
-    if (first) form.scrollToField(first as never, { focus: true })
-    const rest = faults.filter(({ path }) => !isField(form, path))
-    setFault(rest.length > 0 ? rest.map(({ text }) => text).join('；') : null)
+    const placed = faults.map(({ path, text }) => ({ name: fieldAt(form, path), text }))
+    const shown = placed.flatMap(({ name, text }) => (name ? [{ name, errors: [text] }] : []))
+    form.setFields(shown as never)
+    if (shown[0]) form.scrollToField(shown[0].name as never, { focus: true })
+    const rest = placed.flatMap(({ name, text }) => (name ? [] : [text]))
+    setFault(rest.length > 0 ? rest.join('；') : null)
     return faults.length > 0
   }
   const submit = async (): Promise<void> => {

@@ -58,7 +58,8 @@ export function RulesPanel({ versionId, rules, types, chosen, editable }: RulesP
       ? [
           {
             title: words.actions,
-            width: 150,
+            width: 176,
+            onCell: () => ({ style: { whiteSpace: 'nowrap' as const } }),
             render: (_: unknown, rule: Rule) => (
               <>
                 <Button size="small" aria-label={words.editRule(rule.number)} onClick={() => setEditing(rule)}>

@@ -38,8 +38,12 @@ export function VersionsTable({ versions }: { readonly versions: readonly Listed
       title: words.differences,
       render: (_, { id, comparedWith, differences }) => (
         <>
-          {names.changes(differences)}{' '}
-          {comparedWith && <Link to={`/administration/catalogue/compare?from=${comparedWith}&to=${id}`}>{names.compare}</Link>}
+          {names.changes(differences)}
+          {comparedWith && (
+            <Link className={styles.compare} to={`/administration/catalogue/compare?from=${comparedWith}&to=${id}`}>
+              {names.compare}
+            </Link>
+          )}
         </>
       ),
     },

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { ComponentAnswer, RegisterImportAnswer, ShopfrontAnswer } from '#cases/contract-registers.ts'
+import { download, get, post } from '#web/shared/api/client.ts'
+import { importForm } from '#web/shared/files/import-outcome.ts'
+
+export const REGISTERS = ['component', 'shopfront'] as const
+export type Register = (typeof REGISTERS)[number]
+export type RegisterOutcome = z.output<typeof RegisterImportAnswer>
+export type ComponentEntry = z.output<typeof ComponentAnswer>
+export type ShopfrontEntry = z.output<typeof ShopfrontAnswer>
+
+export const exportComponents = () => download('/api/components/export')
+export const exportShopfronts = () => download('/api/shopfronts/export')
+export const importComponents = (file: File, requestId: string, dryRun: boolean) =>
+  post<RegisterOutcome>('/api/components/import', importForm(file, requestId, dryRun))
+export const importShopfronts = (file: File, requestId: string, dryRun: boolean) =>
+  post<RegisterOutcome>('/api/shopfronts/import', importForm(file, requestId, dryRun))
+
+/** One component by its code; nothing is asked while there is none. */
+export const useComponent = (code: string | null) =>
+  useQuery({
+    queryKey: ['registers', 'component', code],
+    queryFn: ({ signal }) => get<ComponentEntry>(`/api/components/${encodeURIComponent(code ?? '')}`, undefined, signal),
+    enabled: code !== null,
+  })
+
+export const useShopfront = (code: string | null) =>
+  useQuery({
+    queryKey: ['registers', 'shopfront', code],
+    queryFn: ({ signal }) => get<ShopfrontEntry>(`/api/shopfronts/${encodeURIComponent(code ?? '')}`, undefined, signal),
+    enabled: code !== null,
+  })
