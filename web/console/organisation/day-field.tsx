@@ -21,6 +21,8 @@ export const DayField = ({ value, onChange, id, label, ahead = false }: DayField
     format="YYYY-MM-DD"
     style={{ width: '100%' }}
     {...(!ahead && { maxDate: dayjs(cityToday()) })}
+    // Enter takes the day that was typed; it does not send the form as well.
+    onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
     value={value ? dayjs(value) : null}
     onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
   />
