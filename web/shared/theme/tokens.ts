@@ -2,31 +2,34 @@
 
 const FONT = "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', 'Segoe UI', Roboto, sans-serif"
 
+/** A colour as `#RRGGBB`. */
+export type Hex = `#${string}`
+
 /** Lights mean time running out and nothing else; each has a shape beside it (shared/time/light.tsx). */
 export interface Palette {
-  readonly accent: string
-  readonly accentSoft: string
-  readonly onAccent: string
-  readonly ground: string
-  readonly surface: string
-  readonly raised: string
-  readonly line: string
-  readonly text: string
-  readonly textSecondary: string
-  readonly textFaint: string
-  readonly hover: string
-  readonly selected: string
-  readonly green: string
-  readonly yellow: string
-  readonly red: string
-  readonly deepRed: string
-  readonly standing: string
-  readonly greenSoft: string
-  readonly yellowSoft: string
-  readonly redSoft: string
-  readonly water: string
-  readonly land: string
-  readonly boundary: string
+  readonly accent: Hex
+  readonly accentSoft: Hex
+  readonly onAccent: Hex
+  readonly ground: Hex
+  readonly surface: Hex
+  readonly raised: Hex
+  readonly line: Hex
+  readonly text: Hex
+  readonly textSecondary: Hex
+  readonly textFaint: Hex
+  readonly hover: Hex
+  readonly selected: Hex
+  readonly green: Hex
+  readonly yellow: Hex
+  readonly red: Hex
+  readonly deepRed: Hex
+  readonly standing: Hex
+  readonly greenSoft: Hex
+  readonly yellowSoft: Hex
+  readonly redSoft: Hex
+  readonly water: Hex
+  readonly land: Hex
+  readonly boundary: Hex
   readonly shadow: string
 }
 

@@ -1,12 +1,8 @@
-import type { HexColor } from 'terra-draw'
 import type { Palette } from '#web/shared/theme/tokens.ts'
-
-/** The palette names its colours in hex where the drawing tool needs them so. */
-export const hex = (colour: string): HexColor => (colour.startsWith('#') ? `#${colour.slice(1)}` : '#000000')
 
 /** How outlines look while they are edited. */
 export function drawingStyles(palette: Palette) {
-  const [accent, line, surface] = [hex(palette.accent), hex(palette.textSecondary), hex(palette.surface)]
+  const { accent, textSecondary: line, surface } = palette
   return {
     polygon: {
       fillColor: accent,

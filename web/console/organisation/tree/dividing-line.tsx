@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { TerraDraw, TerraDrawLineStringMode } from 'terra-draw'
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter'
-import { hex } from '#web/console/organisation/grids/drawing-styles.ts'
 import type { Position, Ring } from '#web/console/organisation/grids/geometry.ts'
 import { snapTarget, snapTo } from '#web/console/organisation/grids/snap.ts'
 import { useMap } from '#web/shared/map/use-map.ts'
@@ -31,7 +30,7 @@ export function DividingLine({ ring, onDrawn }: DividingLineProps) {
           return found && [...found]
         },
       },
-      styles: { lineStringColor: hex(accent), lineStringWidth: 3 },
+      styles: { lineStringColor: accent, lineStringWidth: 3 },
     })
     const tool = new TerraDraw({
       adapter: new TerraDrawMapLibreGLAdapter({ map, prefixId: 'dividing', coordinatePrecision: 9 }),
