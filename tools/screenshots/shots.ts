@@ -31,6 +31,14 @@ const firstCase =
 /** A map drawn by the processor, as large as a wall, takes its time. */
 const drawn = (page: Page): Promise<void> => page.waitForTimeout(5000)
 
+/** Chooses the first of what a field of the intake desk finds. */
+async function choose(page: Page, field: string, text: string): Promise<void> {
+  await page.fill(`#intake-${field}`, text)
+  await page.waitForSelector('.ant-select-item-option-active')
+  await page.waitForTimeout(800)
+  await page.keyboard.press('Enter')
+}
+
 /** The version of the catalogue in force, at a spot of it. */
 const catalogueInForce =
   (spot: string) =>
@@ -45,6 +53,25 @@ export const SHOTS: readonly Shot[] = [
   { name: 'workbench', login: 'guandu-duty-chief', path: '/workbench?box=all', ready: '[role="row"]', readme: true },
   { name: 'case-closed', login: 'guandu-duty-chief', path: firstCase('stage=closed'), ready: 'h1' },
   { name: 'case-handling', login: 'guandu-duty-chief', path: firstCase('stage=handling&sort=urgent'), ready: 'h1', readme: true },
+  {
+    name: 'intake',
+    login: 'guandu-acceptor',
+    path: '/intake',
+    ready: '#intake-description',
+    prepare: async (page) => {
+      await page.fill('#intake-description', '雨水箅子断裂，行人易踩空')
+      await choose(page, 'place', '102.7435, 25.0167')
+      await choose(page, 'type', 'ysbz')
+      await page.waitForTimeout(3000)
+    },
+    readme: true,
+  },
+  { name: 'dispatch', login: 'guandu-dispatcher', path: '/dispatch', ready: '[role="row"]', prepare: drawn },
+  { name: 'supervision', login: 'guandu-duty-chief', path: '/supervision', ready: '[role="row"]', prepare: drawn },
+  { name: 'supervision-overdue', login: 'city-supervisor', path: '/supervision?tab=overdue', ready: '[role="row"]', prepare: drawn },
+  { name: 'map', login: 'city-duty-chief', path: '/map', ready: '.maplibregl-canvas', prepare: drawn },
+  { name: 'no-permission', login: 'guandu-water', path: '/administration/people', ready: '[role="alert"]' },
+  { name: 'not-found', login: 'guandu-water', path: '/nothing-here', ready: '[role="status"]' },
   { name: 'wall', login: 'city-supervisor', path: '/screen', ready: 'canvas', prepare: drawn, wall: true, readme: true },
   { name: 'wall-district', login: 'city-supervisor', path: '/screen?placeCode=530111', ready: 'canvas', prepare: drawn, wall: true },
   {
