@@ -2,8 +2,32 @@ import type { z } from 'zod'
 import { en, zhCN } from 'zod/locales'
 import type { Bilingual } from '#platform/problem.ts'
 
-const ZH = zhCN().localeError
-const EN = en().localeError
+const FALLBACK = { zh: zhCN().localeError, en: en().localeError } as const
+
+type Issue = Parameters<z.core.$ZodErrorMap>[0]
+
+/** What a cell must be, for the rules that people break most; zod's own words for the rest. */
+function tell(issue: Issue): Bilingual | undefined {
+  if (issue.code === 'invalid_value') {
+    const choices = issue.values.map(String)
+    return { zh: `应为：${choices.join('、')}`, en: `it must be one of: ${choices.join(', ')}` }
+  }
+  if (issue.code === 'invalid_type' && issue.input === undefined) return { zh: '不能为空', en: 'it must not be empty' }
+  if (issue.code === 'invalid_type' && issue.expected === 'number') return { zh: '应为数', en: 'it must be a number' }
+  if (issue.code === 'invalid_format' && issue.format === 'date') return { zh: '应写作 YYYY-MM-DD', en: 'write it as YYYY-MM-DD' }
+  if (issue.code === 'too_big' && issue.origin === 'number') return { zh: `不得大于 ${issue.maximum}`, en: `at most ${issue.maximum}` }
+  if (issue.code === 'too_small' && issue.origin === 'number') return { zh: `不得小于 ${issue.minimum}`, en: `at least ${issue.minimum}` }
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return { zh: `最多 ${issue.maximum} 个字`, en: `at most ${issue.maximum} characters` }
+  return undefined
+}
+
+const inLanguage =
+  (language: keyof Bilingual): z.core.$ZodErrorMap =>
+  (issue) =>
+    tell(issue)?.[language] ?? FALLBACK[language](issue)
+const ZH = inLanguage('zh')
+const EN = inLanguage('en')
 
 export interface FieldIssue {
   readonly field: string

@@ -22,8 +22,8 @@ describe('the registers', () => {
     const file = page.getByLabel('部件 CSV 文件')
     await file.setInputFiles(csv(row('T-0001'), row('T-0002', '很好'), row('T-0003', 'intact', '去年')))
     await page.getByText('有 2 处问题，没有写入任何一行').waitFor()
-    await page.getByRole('row', { name: /^3 state 很好/ }).waitFor()
-    await page.getByRole('row', { name: /^4 initial_date 去年/ }).waitFor()
+    await page.getByRole('row', { name: /^3 state 很好 应为：intact、damaged/ }).waitFor()
+    await page.getByRole('row', { name: '4 initial_date 去年 应写作 YYYY-MM-DD' }).waitFor()
     expect(await page.getByRole('button', { name: '导入', exact: true }).count()).toBe(0)
 
     await file.setInputFiles(csv(row('T-0001'), row('T-0002')))

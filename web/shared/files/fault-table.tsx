@@ -14,10 +14,10 @@ export function FaultTable({ faults }: { readonly faults: readonly ImportFault[]
   const columns: TableColumnsType<ImportFault & { readonly key: number }> = [
     ...(withSheets ? [{ title: words.sheet, dataIndex: 'sheet', width: 110 }] : []),
     { title: words.row, width: 84, render: (_, { row }) => row ?? words.wholeFile },
-    { title: words.column, dataIndex: 'column', width: 150 },
+    { title: words.column, dataIndex: 'column', width: 132 },
     {
       title: words.value,
-      width: 180,
+      width: 148,
       render: (_, { value }) => (value === '' ? <span className={styles.faint}>{words.empty}</span> : <code>{value}</code>),
     },
     { title: words.rule, render: (_, fault) => say(fault) },
@@ -28,7 +28,7 @@ export function FaultTable({ faults }: { readonly faults: readonly ImportFault[]
       aria-label={words.faults}
       dataSource={faults.map((fault, key) => ({ ...fault, key }))}
       columns={columns}
-      scroll={{ x: 620 }}
+      scroll={{ x: withSheets ? 640 : 520 }}
       pagination={{ pageSize: PAGE, hideOnSinglePage: true, showSizeChanger: false, showTotal: words.total }}
     />
   )
