@@ -2,15 +2,8 @@ import { type CaseTileQuery, MOST_CELLS } from '#cases/contract-tiles.ts'
 import type { LightMoments } from '#cases/light-moments.ts'
 import { activeClockOf } from '#cases/lights.ts'
 import { calendarFor, momentsFor } from '#cases/list-page.ts'
-import {
-  type CaseCell,
-  listCaseCells,
-  listDivisionOutlines,
-  listGridOutlines,
-  listTileCases,
-  type Outline,
-  type Shown,
-} from '#cases/queries-tiles.ts'
+import { type CaseCell, listCaseCells } from '#cases/queries-cells.ts'
+import { listDivisionOutlines, listGridOutlines, listTileCases, type Outline, type Shown } from '#cases/queries-tiles.ts'
 import { buildTile, type Property, type Tile, type TileFeature, type TileLayer } from '#cases/tiles.ts'
 import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
 import { findCity } from '#organisation/queries-places.ts'
@@ -60,11 +53,12 @@ async function singles({ tx, actor, tile, shown, calendar }: Drawing): Promise<T
 
 /** One cell: a lone case is drawn as itself, several as a cluster with their number, how many are overdue, and the worst light. */
 function cellFeature(cell: CaseCell): TileFeature {
-  const { count, overdue, urgency, id, number, stage, typeCode } = cell
+  const { count, overdue, urgent, lone } = cell
   const geometry = point(cell.lon, cell.lat)
+  const urgency = urgent ? 'urgent' : 'normal'
   const shared = { light: LIGHTS[cell.worst] ?? 'none', urgency, overdue: overdue > 0, count, truncated: false }
-  if (count > 1) return { geometry, properties: { ...shared, cluster: true, overdueCount: overdue } }
-  return { geometry, properties: known({ ...shared, id, number, stage, typeCode }) }
+  if (!lone) return { geometry, properties: { ...shared, cluster: true, overdueCount: overdue } }
+  return { geometry, properties: known({ ...shared, ...lone }) }
 }
 
 const clusters = async ({ tx, actor, tile, shown, lights, cells }: Drawing): Promise<TileFeature[]> =>

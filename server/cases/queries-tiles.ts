@@ -1,10 +1,6 @@
 import type { Geometry } from 'geojson'
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Stage } from '#cases/lifecycle.ts'
-import type { LightMoments } from '#cases/light-moments.ts'
-import { lightSql } from '#cases/queries-lights.ts'
-import { filterConditions, type LitFilter, type Where } from '#cases/queries-lists.ts'
-import { isOverdue } from '#cases/queries-overview.ts'
+import { filterConditions, type LitFilter, type Sight, type Where } from '#cases/queries-lists.ts'
 import { type Bounds, halfPixel, type Tile, tileBounds } from '#cases/tiles.ts'
 import { inForce } from '#organisation/in-force.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -21,8 +17,8 @@ export interface Shown {
   readonly closedSince?: Date | undefined
 }
 
-/** Cases of the tile that the actor may see and the filter passes: the open ones unless it says otherwise, and with `closedSince` those that ended since. */
-function casesIn(where: Where, actor: Actor, tile: Tile, { filter, closedSince }: Shown): Expression<SqlBool> {
+/** Cases of the tile that the actor may see and the filter passes: the open ones unless it says otherwise, and with `closedSince` those that ended since. With `sight` one side of what the actor may see. */
+export function casesIn(where: Where, actor: Actor, tile: Tile, { filter, closedSince }: Shown, sight?: Sight): Expression<SqlBool> {
   const bounds = tileBounds(tile)
   const open = where('case.closedAt', 'is', null)
   const standing = closedSince ? where.or([open, where('case.closedAt', '>=', closedSince)]) : open
@@ -34,7 +30,7 @@ function casesIn(where: Where, actor: Actor, tile: Tile, { filter, closedSince }
     where('case.lat', '>', bounds.south),
     where('case.lat', '<=', bounds.north),
     filter.open === undefined || closedSince ? standing : where('case.closedAt', filter.open ? 'is' : 'is not', null),
-    ...filterConditions(where, actor, filter),
+    ...filterConditions(where, actor, filter, sight),
   ])
 }
 
@@ -50,56 +46,6 @@ export const listTileCases = (tx: Db, actor: Actor, tile: Tile, shown: Shown, li
     .orderBy('id')
     .limit(limit + 1)
     .execute()
-
-/** The cases of one cell. `id`, `number`, `stage` and `typeCode` are one case's where `count` is 1; `worst` is the worst light, 0 none to 3 red. */
-export interface CaseCell {
-  readonly count: number
-  readonly overdue: number
-  readonly worst: number
-  readonly lon: number
-  readonly lat: number
-  readonly id: string
-  readonly number: string
-  readonly stage: Stage
-  readonly typeCode: string | null
-  readonly urgency: 'urgent' | 'normal'
-}
-
-/** Which of the `cells` by `cells` cells of its tile a case lies in; web Mercator as in tiles.ts. A cell never reaches into the next tile. */
-function cellOf({ z, x, y }: Tile, cells: number): { cellX: RawBuilder<number>; cellY: RawBuilder<number> } {
-  const within = (fraction: RawBuilder<number>): RawBuilder<number> =>
-    sql`least(greatest(floor((${fraction}) * ${cells}::int), 0), ${cells - 1}::int)::int`
-  const side = 2 ** z
-  return {
-    cellX: within(sql`(lon + 180) / 360 * ${side}::float8 - ${x}::float8`),
-    cellY: within(sql`(1 - asinh(tan(radians(lat))) / pi()) / 2 * ${side}::float8 - ${y}::float8`),
-  }
-}
-
-/** The cases of a tile gathered by a grid of `cells` by `cells`, each with the worst light inside it: as many rows as cells, however many cases. */
-export async function listCaseCells(
-  tx: Db,
-  actor: Actor,
-  tile: Tile,
-  shown: Shown,
-  lights: LightMoments,
-  cells: number,
-): Promise<CaseCell[]> {
-  const { cellX, cellY } = cellOf(tile, cells)
-  const seen = tx
-    .selectFrom('case')
-    .select(['id', 'number', 'stage', 'typeCode', 'urgency', 'lon', 'lat', cellX.as('cellX'), cellY.as('cellY')])
-    .select(sql<number>`case ${lightSql(lights)} when 'red' then 3 when 'yellow' then 2 when 'green' then 1 else 0 end`.as('light'))
-    .select(sql<boolean>`"case".closed_at is null and ${isOverdue(lights.at)}`.as('late'))
-    .where((where) => casesIn(where as unknown as Where, actor, tile, shown))
-  const { rows } = await sql<CaseCell>`
-    with seen as (${seen})
-    select count(*) as count, avg(lon) as lon, avg(lat) as lat, max(light) as worst, count(*) filter (where late) as overdue,
-      min(id::text collate "C") as id, min(number collate "C") as number, min(stage collate "C") as stage, min(type_code) as type_code,
-      max(urgency collate "C") as urgency
-    from seen group by cell_x, cell_y order by cell_y, cell_x`.execute(tx)
-  return rows
-}
 
 /** A place's outline as drawn at a zoom. */
 export interface Outline {

@@ -127,6 +127,7 @@ export const LOCAL_TABLES: readonly string[] = ['schemaMigration', 'session']
 
 /** Statements on tables of tenants without a city, as 'path#part of the statement', and why. */
 export const CITY_FREE: Readonly<Record<string, string>> = {
+  'server/cases/queries-cells.ts#casesIn(': 'casesIn begins with the city of the actor',
   'server/cases/queries-tiles.ts#casesIn(': 'casesIn begins with the city of the actor',
   "server/platform/queries-outbox.ts#.deleteFrom('outbox').where('processedAt'": 'housekeeping by age, the same in every city',
   "server/platform/queries-outbox.ts#fn.min('at')": 'one figure for the operator, over all cities',
