@@ -108,6 +108,7 @@ function steps({ engines, rest, soak }) {
     () => check('style', 'biome', ['check', '.']),
     () => check('types', 'tsc', ['-p', '.']),
     () => check('types of the pages', 'tsc', ['-p', 'web']),
+    () => check('types of the tests that use their code', 'tsc', ['-p', 'test/web']),
     ...engines.map((engine) => () => testEngine(engine, rest)),
     () => testPages(engines.at(-1), rest),
   ]

@@ -68,7 +68,7 @@ export const SHOTS: readonly Shot[] = [
   },
   { name: 'dispatch', login: 'guandu-dispatcher', path: '/dispatch', ready: '[role="row"]', prepare: drawn },
   { name: 'supervision', login: 'guandu-duty-chief', path: '/supervision', ready: '[role="row"]', prepare: drawn },
-  { name: 'supervision-overdue', login: 'city-supervisor', path: '/supervision?tab=overdue', ready: '[role="row"]', prepare: drawn },
+  { name: 'supervision-overdue', login: 'city-supervisor', path: '/supervision?box=overdue', ready: '[role="row"]', prepare: drawn },
   { name: 'map', login: 'city-duty-chief', path: '/map', ready: '.maplibregl-canvas', prepare: drawn },
   { name: 'no-permission', login: 'guandu-water', path: '/administration/people', ready: '[role="alert"]' },
   { name: 'not-found', login: 'guandu-water', path: '/nothing-here', ready: '[role="status"]' },

@@ -84,9 +84,8 @@ describe('the map', () => {
     expect(total).toBeGreaterThan(0)
     expect(total).toBeLessThan(3)
     await expect.poll(() => inView(page), { timeout: 30_000 }).toBe(total)
-    const names = await lines(page)
-      .getByRole('img')
-      .evaluateAll((lights) => lights.map((light) => light.getAttribute('aria-label')))
+    const lights = await lines(page).getByRole('img').all()
+    const names = await Promise.all(lights.map((light) => light.getAttribute('aria-label')))
     expect(new Set(names)).toEqual(new Set(['时限内']))
   }, 120_000)
 
