@@ -12,6 +12,16 @@ async function find(page: Page, label: string, text: string, name: string): Prom
   await page.getByRole('combobox', { name: label }).last().fill(text)
   await page.locator('.ant-select-item-option', { hasText: name }).last().click()
 }
+/** Types a day into the form that is open, until the calendar beside it has taken it. */
+async function giveDay(page: Page, day: string): Promise<void> {
+  const field = dialog(page).getByLabel('生效日期')
+  await field.click()
+  await page.locator('.ant-picker-dropdown:visible').waitFor()
+  await field.fill(day)
+  await field.press('Enter')
+  await page.locator('.ant-picker-dropdown:visible').waitFor({ state: 'hidden' })
+  expect(await field.inputValue()).toBe(day)
+}
 const dialog = (page: Page) => page.getByRole('dialog').last()
 
 describe('the organisation', () => {
@@ -23,14 +33,12 @@ describe('the organisation', () => {
     await page.getByText('关上街道办事处').waitFor()
     await page.getByRole('button', { name: '更名' }).click()
     await dialog(page).getByLabel('名称', { exact: true }).fill('关上新街道')
-    await dialog(page).getByLabel('生效日期').fill('2020-01-01')
-    await dialog(page).getByLabel('生效日期').press('Enter')
+    await giveDay(page, '2020-01-01')
     await dialog(page).getByRole('button', { name: '更名' }).click()
     await dialog(page)
       .getByText(/须晚于 530111001 现行版本的起始日 2020-01-01/)
       .waitFor()
-    await dialog(page).getByLabel('生效日期').fill('2026-11-20')
-    await dialog(page).getByLabel('生效日期').press('Enter')
+    await giveDay(page, '2026-11-20')
     await dialog(page).getByRole('button', { name: '更名' }).click()
     await page.getByRole('heading', { name: '关上新街道' }).waitFor()
     await page.getByRole('heading', { name: '沿革' }).waitFor()
