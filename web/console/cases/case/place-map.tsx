@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router'
 import type { Case } from '#web/console/cases/api.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { CityMap } from '#web/shared/map/city-map.tsx'
+import { KeptMap } from '#web/shared/map/map-keeper.tsx'
 import styles from './case.module.css'
 import { caseWords } from './words.ts'
 
@@ -12,17 +13,19 @@ export function PlaceMap({ of }: { readonly of: Case }) {
   const { id, lon, lat, placeCode, active } = of
   return (
     <div className={styles.map}>
-      <CityMap
-        label={words.mapLabel}
-        center={{ lon, lat }}
-        zoom={16}
-        grids
-        wheel={false}
-        list={false}
-        cases={{ open: true }}
-        selectedCase={{ id, lon, lat, light: active?.light ?? null, placeCode }}
-        onSelect={(other) => void navigate(`/cases/${other}`)}
-      />
+      <KeptMap>
+        <CityMap
+          label={words.mapLabel}
+          center={{ lon, lat }}
+          zoom={16}
+          grids
+          wheel={false}
+          list={false}
+          cases={{ open: true }}
+          selectedCase={{ id, lon, lat, light: active?.light ?? null, placeCode }}
+          onSelect={(other) => void navigate(`/cases/${other}`)}
+        />
+      </KeptMap>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useEffect } from 'react'
 import { Link } from 'react-router'
 import { useWords } from '#web/shared/language/language.ts'
+import { MapKeeper } from '#web/shared/map/map-keeper.tsx'
 import { Loading } from '#web/shared/states/states.tsx'
 import styles from './map-page.module.css'
 import { mapPageWords } from './words.ts'
@@ -36,9 +37,11 @@ export function MapPane({ caseId, onClose }: MapPaneProps) {
         </Link>
       </div>
       <div className={styles.paneBody}>
-        <Suspense fallback={<Loading rows={12} />}>
-          <CaseView key={caseId} caseId={caseId} />
-        </Suspense>
+        <MapKeeper>
+          <Suspense fallback={<Loading rows={12} />}>
+            <CaseView key={caseId} caseId={caseId} />
+          </Suspense>
+        </MapKeeper>
       </div>
     </section>
   )

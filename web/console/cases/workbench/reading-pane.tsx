@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { Receipt } from '#web/console/cases/api.ts'
 import type { CaseViewProps } from '#web/console/cases/case/case-view.tsx'
 import { useWords } from '#web/shared/language/language.ts'
+import { MapKeeper } from '#web/shared/map/map-keeper.tsx'
 import { Loading } from '#web/shared/states/states.tsx'
 import { PaneGuard } from './pane-guard.tsx'
 import type { Asked } from './use-reading.ts'
@@ -42,17 +43,21 @@ export function ReadingPane({ caseId, beside, asked, onClose, onDone, desk, with
         </Link>
       </div>
       <div className={styles.paneBody}>
-        <PaneGuard key={caseId}>
-          <Suspense fallback={<Loading rows={12} />}>
-            <CaseView
-              key={`${caseId} ${asking?.count ?? 0}`}
-              caseId={caseId}
-              initialAction={asking?.action ?? null}
-              onDone={onDone}
-              desk={desk}
-              withMap={withMap}
-            />
-          </Suspense>
+        <PaneGuard>
+          <MapKeeper>
+            <PaneGuard key={caseId}>
+              <Suspense fallback={<Loading rows={12} />}>
+                <CaseView
+                  key={`${caseId} ${asking?.count ?? 0}`}
+                  caseId={caseId}
+                  initialAction={asking?.action ?? null}
+                  onDone={onDone}
+                  desk={desk}
+                  withMap={withMap}
+                />
+              </Suspense>
+            </PaneGuard>
+          </MapKeeper>
         </PaneGuard>
       </div>
     </section>
