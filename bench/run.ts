@@ -1,0 +1,66 @@
+/** What the pages cost their readers, measured on many cases. See README.md. */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { DEMO_PASSWORD } from '#demo/demo-accounts.ts'
+import { findChromium } from '#test/support/find-chromium.ts'
+import { startBenchSite } from './bench-site.ts'
+import { READER, runPages } from './pages/run-pages.ts'
+import { measureServer } from './pages/server-times.ts'
+import { currentLoad, machineFacts, report, type Section } from './report.ts'
+import { runWall } from './run-wall.ts'
+
+const SECTIONS = ['pages', 'server', 'wall'] as const
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    open: { type: 'string', default: '100000' },
+    rows: { type: 'string', default: '10000' },
+    hours: { type: 'string', default: '24' },
+    write: { type: 'boolean', default: false },
+  },
+})
+
+const count = (name: 'open' | 'rows' | 'hours'): number => {
+  if (!/^\d{1,8}$/.test(values[name])) throw new Error(`--${name} must be a whole number, it is ${values[name]}`)
+  return Number(values[name])
+}
+const unknown = positionals.filter((each) => !SECTIONS.some((section) => section === each))
+if (unknown.length > 0) throw new Error(`there are the sections ${SECTIONS.join(', ')}, not ${unknown.join(', ')}`)
+const wanted = (section: (typeof SECTIONS)[number]): boolean => positionals.length === 0 || positionals.includes(section)
+
+async function runServer(url: string): Promise<Section> {
+  const before = currentLoad()
+  const answer = await fetch(`${url}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: READER, password: DEMO_PASSWORD }),
+  })
+  const { token } = (await answer.json()) as { token: string }
+  return {
+    title: `Server: p95 of answers with ${values.open} open cases`,
+    rows: await measureServer(url, token),
+    load: [before, currentLoad()],
+  }
+}
+
+function buildPages(): void {
+  if (process.env.WANGGE_PAGES) return
+  const script = fileURLToPath(new URL('../scripts/build-pages.mjs', import.meta.url))
+  if (spawnSync(process.execPath, [script], { stdio: 'inherit' }).status !== 0) throw new Error('the pages could not be built')
+}
+
+buildPages()
+const site = await startBenchSite(count('open'))
+try {
+  const sections: Section[] = []
+  if (wanted('server')) sections.push(await runServer(site.url))
+  if (wanted('pages')) sections.push(...(await runPages(site.url, count('rows'))))
+  if (wanted('wall')) sections.push(await runWall(site.url, count('hours')))
+  const text = report(machineFacts(findChromium()), sections)
+  process.stdout.write(`${text}\n`)
+  if (values.write) writeFileSync(new URL('./results/pages.md', import.meta.url), `# Pages\n\n${text}`)
+} finally {
+  await site.stop()
+}
