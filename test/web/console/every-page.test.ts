@@ -1,6 +1,5 @@
 import type { Page, Route } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { listOverflowing } from '../browser.ts'
 import { arrangeCase } from './arrange.ts'
 import { layoutShift, seriousFaults } from './axe.ts'
 import { startConsole } from './console.ts'
@@ -21,16 +20,22 @@ const OPENED_BY: Readonly<Record<string, string>> = {
   '/administration/audit': 'auditor',
 }
 const ownerOf = (path: string): string => OPENED_BY[path] ?? (path.startsWith('/administration') ? 'administrator' : 'guandu-duty-chief')
-/** Holds nothing of the other's. */
-const strangerOf = (path: string): string =>
-  path.startsWith('/administration') && path !== '/administration/audit' ? 'guandu-water' : 'auditor'
+/** Holds none of what the page asks for: a department reads standards, but nobody's organisation; the audit administrator the other way round. */
+const STANDARDS = /catalogue|calendar|registers/
+const strangerOf = (path: string): string => (path.startsWith('/administration') && !STANDARDS.test(path) ? 'guandu-water' : 'auditor')
 /** What the page is about, as opposed to the frame around it. */
 const FRAME = /\/api\/(session|about|preferences|notices|stream|demo)/
 const found: Record<string, string> = {}
-const addressOf = ({ path }: ListedPage): string => path.replaceAll(/:(\w+)/g, (_, name: string) => found[name] ?? '')
+/** Opened where there is something to read. */
+const QUERIES: Readonly<Record<string, string>> = { '/administration/grids': '?place=530111001012' }
+const addressOf = ({ path }: ListedPage): string =>
+  path.replaceAll(/:(\w+)/g, (_, name: string) => found[name] ?? '') + (QUERIES[path] ?? '')
 
 const ofPage = (address: URL): boolean => address.pathname.startsWith('/api/') && !FRAME.test(address.pathname)
 const settle = { timeout: 20_000, interval: 400 }
+/** A wide table scrolls in its own frame; the page itself never does. */
+const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 const main = (page: Page) => page.locator('#page')
 
 beforeAll(async () => {
@@ -53,14 +58,22 @@ describe.each(PAGES.map((page) => [page.path, page] as const))('%s', { timeout: 
     await visit.page.waitForTimeout(1500)
     expect(await layoutShift(visit.page)).toBeLessThan(0.1)
     await expect.poll(() => seriousFaults(visit.page), settle).toEqual([])
-    expect([await listOverflowing(visit.page), visit.errors.filter((text) => !text.includes('404'))]).toEqual([[], []])
+    expect([await scrollsSideways(visit.page), visit.errors.filter((text) => !text.includes('404'))]).toEqual([false, []])
   })
 
   test('says what failed and goes on when asked again; in English, in the dark, at 1024 px', async () => {
     const options = { locale: 'en-GB', colorScheme: 'dark', viewport: { width: 1024, height: 768 } } as const
     const visit = await console.open(ownerOf(path), '/cases', options)
-    await visit.page.route(ofPage, (route: Route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: PROBLEM }))
+    let asked = 0
+    await visit.page.route(ofPage, async (route: Route) => {
+      asked += 1
+      await route.fulfill({ status: 503, contentType: 'application/problem+json', body: PROBLEM })
+    })
     await visit.page.goto(console.site().url + addressOf(page))
+    await expect.poll(() => main(visit.page).innerText(), settle).not.toBe('')
+    await visit.page.waitForTimeout(1000)
+    // What reads nothing before it is asked to cannot fail: choosing a file, for one.
+    if (asked === 0) return
     await main(visit.page)
       .getByText(/The service is away for a moment|could not be read/)
       .first()
@@ -71,7 +84,7 @@ describe.each(PAGES.map((page) => [page.path, page] as const))('%s', { timeout: 
     else await visit.page.reload()
     await visit.page.waitForTimeout(1500)
     await expect.poll(() => seriousFaults(visit.page), settle).toEqual([])
-    expect(await listOverflowing(visit.page)).toEqual([])
+    expect(await scrollsSideways(visit.page)).toBe(false)
   })
 
   test('is closed to a post that has no part in it', async () => {

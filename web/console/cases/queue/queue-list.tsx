@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed one by one make a grid, not a table
 import { Button } from 'antd'
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import type { CaseSort } from '#web/console/cases/api-lists.ts'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import { Failure } from '#web/shared/states/states.tsx'
@@ -123,9 +123,13 @@ export function QueueList(props: QueueListProps) {
             </div>
           )}
           <div ref={body} role="presentation" className={styles.body} style={{ height: '100%' }}>
-            {queue.state === 'loading' && <SkeletonLines count={14} label={states.loading} />}
-            {queue.state === 'failed' && <Failure error={queue.error} retry={queue.retry} />}
-            {queue.state === 'ready' && queue.rows.length === 0 && empty}
+            {queue.rows.length === 0 && (
+              <InsteadOfLines>
+                {queue.state === 'loading' && <SkeletonLines count={14} label={states.loading} />}
+                {queue.state === 'failed' && <Failure error={queue.error} retry={queue.retry} />}
+                {queue.state === 'ready' && empty}
+              </InsteadOfLines>
+            )}
             <div className={styles.lines} role="rowgroup" tabIndex={-1} style={{ height: virtualizer.getTotalSize() }}>
               {virtualizer.getVirtualItems().map(({ index, start }) => {
                 const line = queue.rows[index]
@@ -168,6 +172,19 @@ export function QueueList(props: QueueListProps) {
         </Suspense>
       )}
     </section>
+  )
+}
+
+/** What stands where lines would be is a row of one cell: a grid holds nothing else. */
+function InsteadOfLines({ children }: { readonly children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the line holds what is focused
+    <div role="row" className={styles.instead}>
+      {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
+      <div role="gridcell" className={styles.instead}>
+        {children}
+      </div>
+    </div>
   )
 }
 
