@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed one by one make a grid, not a table
 import { Button } from 'antd'
-import { lazy, type ReactNode, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import type { CaseSort } from '#web/console/cases/api-lists.ts'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import { Failure } from '#web/shared/states/states.tsx'
