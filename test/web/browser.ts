@@ -66,5 +66,4 @@ export const listOverflowing = (page: Page): Promise<string[]> =>
   })()`)
 
 /** The text of an element as somebody sees it: what is hidden is not in it. */
-// biome-ignore lint/performance/useDomNodeTextContent: textContent would give hidden text as well
 export const visibleText = (page: Page, selector: string): Promise<string> => page.innerText(selector)

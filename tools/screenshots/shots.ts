@@ -34,7 +34,7 @@ const drawn = (page: Page): Promise<void> => page.waitForTimeout(5000)
 /** Chooses the first of what a field of the intake desk finds. */
 async function choose(page: Page, field: string, text: string): Promise<void> {
   await page.fill(`#intake-${field}`, text)
-  await page.waitForSelector('.ant-select-item-option-active')
+  await page.waitForSelector('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active')
   await page.waitForTimeout(800)
   await page.keyboard.press('Enter')
 }
