@@ -37,7 +37,10 @@ async function proposed(tx: Db, place: string, typeCode: string, componentCode: 
   return proposeUnit(tx, story, DAY)
 }
 
-const chosen = (key: string) => ({ unitId: city.unit(key).id, unitName: city.unit(key).name })
+const chosen = (key: string) => {
+  const { id, name, nameEn } = city.unit(key)
+  return { unitId: id, unitName: name, unitNameEn: nameEn }
+}
 
 describe('a component', () => {
   it('goes to its owner first, and says so', () =>
