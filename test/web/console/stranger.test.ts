@@ -69,7 +69,7 @@ test('from the sign-in page a hotline call is registered, filed, dispatched, han
   })
   await goOn(page)
   await step(page, '核查', async (form) => {
-    await form.getByText('通过', { exact: true }).first().click()
+    await form.getByText('通过：已解决').click()
     await told(form, '箅子完好稳固')
   })
   await goOn(page)
