@@ -75,6 +75,7 @@ test('from the sign-in page a hotline call is registered, filed, dispatched, han
   await goOn(page)
   await step(page, '结案')
   await next(page).getByText('已结案').waitFor()
-  await page.getByText(/经过已校验/).waitFor()
+  await page.getByRole('button', { name: '校验经过' }).click()
+  await page.getByText(/经过已校验：\d+ 步，完整/).waitFor()
   expect(errors.filter((text) => !text.includes('401'))).toEqual([])
 }, 240_000)

@@ -131,6 +131,7 @@ describe('the workbench', { timeout: 120_000 }, () => {
     await lines(page).first().waitFor()
     await page.getByRole('button', { name: '筛选', exact: true }).click()
     await page.getByLabel('问题类型').fill('ysbz')
+    await page.locator('.ant-select-item-option-active', { hasText: '雨水箅子' }).waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL(/typeCode=C0104/)
     await page.getByRole('button', { name: '完成', exact: true }).click()
