@@ -22,7 +22,9 @@ export default defineConfig({
     isolate: false,
     // A page is drawn by the processor where there is no graphics card, and a busy machine takes its time.
     testTimeout: asked('WANGGE_TEST_WEB') ? 120_000 : 30_000,
-    hookTimeout: 90_000,
+    // A page may lose a race against a busy machine once; twice is a fault.
+    retry: asked('WANGGE_TEST_WEB') ? 1 : 0,
+    hookTimeout: asked('WANGGE_TEST_WEB') ? 180_000 : 90_000,
     teardownTimeout: 20_000,
   },
 })
