@@ -7,6 +7,7 @@ import { DEMO_CITY_ID } from '#demo/city.ts'
 import { createDemoCity } from '#demo/create-demo-city.ts'
 import type { Clock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
+import type { Database } from '#platform/db.ts'
 import { startServer } from '#server/main.ts'
 import { testDatabaseUrl } from '#test/support/database.ts'
 import { DEMO_MADE_AT } from '#test/support/demo-city.ts'
@@ -47,6 +48,13 @@ export function buildPages(): void {
   built = true
 }
 
+/** The demo city without a case: what the file before left is not this one's. */
+async function prepare({ db }: Pick<Database, 'db'>): Promise<void> {
+  await createDemoCity(db, { at: DEMO_MADE_AT })
+  for (const table of ['notice', 'ruling', 'caseContact', 'caseEvent', 'case'] as const)
+    await db.deleteFrom(table).where('cityId', '=', DEMO_CITY_ID).execute()
+}
+
 /** Starts the real server over the demo city of this test process, made first when it is not there. */
 export async function startConsoleSite(): Promise<ConsoleSite> {
   buildPages()
@@ -60,7 +68,7 @@ export async function startConsoleSite(): Promise<ConsoleSite> {
     DATABASE_URL: testDatabaseUrl(),
   })
   const clock = runningClock(new Date(DEMO_MADE_AT.getTime() + 60_000))
-  const server = await startServer(config, async ({ db }) => void (await createDemoCity(db, { at: DEMO_MADE_AT })), clock)
+  const server = await startServer(config, prepare, clock)
   const stop = async (): Promise<void> => {
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })
