@@ -2,6 +2,7 @@ import { Segmented, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import desk from '#web/console/cases/desk/desk.module.css'
 import { DeskTabs, tabOf } from '#web/console/cases/desk/desk-tabs.tsx'
+import { EmptyDesk } from '#web/console/cases/desk/empty-desk.tsx'
 import { useAdvance } from '#web/console/cases/desk/use-advance.ts'
 import { changeFilter } from '#web/console/cases/queue/queue-filter.ts'
 import { QueueList } from '#web/console/cases/queue/queue-list.tsx'
@@ -15,7 +16,6 @@ import { useWide } from '#web/console/cases/workbench/use-wide.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import styles from './dispatch.module.css'
 import { DispatchPane } from './dispatch-pane.tsx'
-import { EmptyQueue } from './empty-queue.tsx'
 import { QueueMap } from './queue-map.tsx'
 import { DISPATCH_TABS } from './tabs.ts'
 import { dispatchWords } from './words.ts'
@@ -81,7 +81,7 @@ export default function DispatchPage() {
               onEnter={enter}
               onBack={() => false}
               selectable={false}
-              empty={<EmptyQueue tab={tab} filter={filter} onClear={() => address.setFilter(tab.filter)} />}
+              empty={<EmptyDesk tab={tab} filter={filter} words={words} onClear={() => address.setFilter(tab.filter)} />}
             />
           ) : (
             map

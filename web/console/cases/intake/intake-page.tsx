@@ -1,6 +1,7 @@
 import { App } from 'antd'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useWords } from '#web/shared/language/language.ts'
+import { useLeaveGuard } from '#web/shared/page/use-leave-guard.ts'
 import { AfterPart } from './after-part.tsx'
 import { DonePart } from './done-part.tsx'
 import styles from './intake.module.css'
@@ -11,7 +12,6 @@ import { MapPart } from './map-part.tsx'
 import { MinePart } from './mine-part.tsx'
 import { StandardPart } from './standard-part.tsx'
 import { useIntake } from './use-intake.ts'
-import { useLeaveGuard } from './use-leave-guard.ts'
 import { usePlace } from './use-place.ts'
 import { intakeWords } from './words.ts'
 
@@ -24,7 +24,7 @@ export default function IntakePage() {
   const { at } = usePlace(desk.report.place)
   const { report, change, registered } = desk
   const nothing = useNothing(desk.clear)
-  useLeaveGuard(desk.holds && registered === null)
+  useLeaveGuard(desk.holds && registered === null, words)
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()

@@ -5,6 +5,7 @@ import { rowState } from '#cases/row-refusal.ts'
 import type { Receipt } from '#web/console/cases/api.ts'
 import desk from '#web/console/cases/desk/desk.module.css'
 import { DeskTabs, tabOf } from '#web/console/cases/desk/desk-tabs.tsx'
+import { EmptyDesk } from '#web/console/cases/desk/empty-desk.tsx'
 import { useAdvance } from '#web/console/cases/desk/use-advance.ts'
 import { changeFilter } from '#web/console/cases/queue/queue-filter.ts'
 import { QueueList } from '#web/console/cases/queue/queue-list.tsx'
@@ -18,7 +19,6 @@ import { useReading } from '#web/console/cases/workbench/use-reading.ts'
 import { useWide } from '#web/console/cases/workbench/use-wide.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { useMe } from '#web/shared/session/session.tsx'
-import { EmptyDesk } from './empty-desk.tsx'
 import styles from './supervision.module.css'
 import { SupervisionPart } from './supervision-part.tsx'
 import { supervisionTabs } from './tabs.ts'
@@ -85,7 +85,7 @@ export default function SupervisionPage() {
             onOpen={reading.open}
             onBack={reading.close}
             onAct={act}
-            empty={<EmptyDesk tab={tab} filter={filter} onClear={() => address.setFilter(tab.filter)} />}
+            empty={<EmptyDesk tab={tab} filter={filter} words={words} onClear={() => address.setFilter(tab.filter)} />}
             foot={<Selected queue={queue} cursor={cursor} />}
           />
         </div>

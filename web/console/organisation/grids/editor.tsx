@@ -4,6 +4,7 @@ import { cityToday } from '#web/console/organisation/today.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { CityMap } from '#web/shared/map/city-map.tsx'
 import { boundsOf } from '#web/shared/map/use-area-bounds.ts'
+import { useLeaveGuard } from '#web/shared/page/use-leave-guard.ts'
 import { changedOutlines, NOTHING, reduceEdit } from './edit-state.ts'
 import { EditorPanel } from './editor-panel.tsx'
 import type { AnyFinding } from './findings-layer.tsx'
@@ -12,7 +13,6 @@ import { FrameLayer } from './frame-layer.tsx'
 import { GoTo } from './go-to.tsx'
 import styles from './grids.module.css'
 import { GridsDrawing } from './grids-drawing.tsx'
-import { useLeaveGuard } from './use-leave-guard.ts'
 import { usePreview } from './use-preview.ts'
 import { gridsWords } from './words.ts'
 
@@ -39,7 +39,7 @@ export function Editor({ outlines, parentCode, name, kind, mayEdit }: EditorProp
   const changed = useMemo(() => changedOutlines(state), [state])
   const preview = usePreview(changed, on)
   const unsaved = changed.length > 0 || state.now.added.length > 0
-  useLeaveGuard(unsaved)
+  useLeaveGuard(unsaved, words, true)
   const findings = refused ?? preview.data?.findings ?? NO_FINDINGS
   const parent = features.find(({ properties: { role } }) => role === 'parent')
   const first = parent ?? features[0]

@@ -1,20 +1,27 @@
 import { App } from 'antd'
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
-import { useWords } from '#web/shared/language/language.ts'
-import { intakeWords } from './words.ts'
 
-/** Asks before something unsent is left behind. */
-export function useLeaveGuard(unsent: boolean): void {
-  const words = useWords(intakeWords)
+/** The page's own words for the question. */
+export interface LeaveWords {
+  readonly leave: string
+  readonly leaveText: string
+  readonly leaveGo: string
+  readonly leaveStay: string
+}
+
+/** Asks before something unsaved is left behind: for another page, the window's end, and another place of the same page when `search` counts. */
+export function useLeaveGuard(unsaved: boolean, words: LeaveWords, search = false): void {
   const { modal } = App.useApp()
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => unsent && currentLocation.pathname !== nextLocation.pathname)
+  const blocker = useBlocker(
+    ({ currentLocation: from, nextLocation: to }) => unsaved && (from.pathname !== to.pathname || (search && from.search !== to.search)),
+  )
   useEffect(() => {
-    if (!unsent) return
+    if (!unsaved) return
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
-  }, [unsent])
+  }, [unsaved])
   useEffect(() => {
     if (blocker.state !== 'blocked') return
     modal.confirm({
