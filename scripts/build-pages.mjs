@@ -28,7 +28,8 @@ function build(made) {
   const { status } = spawnSync('vite', ['build', '-c', 'web/vite.config.ts', '--logLevel', 'warn'], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    // Pages are always those a reader gets, whatever the one who builds them is: a test sets NODE_ENV to its own.
+    env: { ...process.env, NODE_ENV: 'production', PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
   })
   if (status !== 0) process.exit(status ?? 1)
   writeFileSync(stamp, made)
