@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     open: { type: 'string', default: '100000' },
     rows: { type: 'string', default: '10000' },
+    only: { type: 'string', default: '' },
     hours: { type: 'string', default: '24' },
     write: { type: 'boolean', default: false },
   },
@@ -56,7 +57,7 @@ const site = await startBenchSite(count('open'))
 try {
   const sections: Section[] = []
   if (wanted('server')) sections.push(await runServer(site.url))
-  if (wanted('pages')) sections.push(...(await runPages(site.url, count('rows'))))
+  if (wanted('pages')) sections.push(...(await runPages(site.url, count('rows'), values.only.split(',').filter(Boolean))))
   if (wanted('wall')) sections.push(await runWall(site.url, count('hours')))
   const text = report(machineFacts(findChromium()), sections)
   process.stdout.write(`${text}\n`)

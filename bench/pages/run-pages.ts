@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '#demo/demo-accounts.ts'
 import { readConfig } from '#platform/config.ts'
 import { visit } from '#test/web/browser.ts'
@@ -11,15 +12,25 @@ import { benchCase, benchWorkbench } from './workbench.ts'
 /** Somebody who sees the whole city. */
 export const READER = 'city-duty-chief'
 
-/** Measures one page after another in a browser of their own. */
-export async function runPages(url: string, rows: number): Promise<Section[]> {
+interface Measured {
+  readonly name: string
+  readonly title: string
+  readonly graphics: Graphics
+  readonly measure: (page: Page) => Promise<Row[]>
+}
+
+const measured = (url: string, rows: number): readonly Measured[] => [
+  { name: 'workbench', title: 'Workbench', graphics: 'drawn', measure: (page) => benchWorkbench(page, url, rows) },
+  { name: 'map', title: 'Map', graphics: 'emulated', measure: (page) => benchMap(page, url) },
+  { name: 'case', title: 'Case beside the list', graphics: 'emulated', measure: (page) => benchCase(page, url) },
+]
+const GRAPHICS: Readonly<Record<Graphics, string>> = { drawn: '', emulated: ', graphics card emulated' }
+
+/** Measures one page after another in a browser of their own: those named, or all. */
+export async function runPages(url: string, rows: number, only: readonly string[] = []): Promise<Section[]> {
   const sections: Section[] = [firstLoadSection()]
-  const pages: readonly [string, Graphics, (page: Parameters<typeof benchMap>[0]) => Promise<Row[]>][] = [
-    ['Workbench: interaction to next paint', 'drawn', (page) => benchWorkbench(page, url, rows)],
-    ['Map: interaction to next paint, graphics card emulated', 'emulated', (page) => benchMap(page, url)],
-    ['Case beside the list: interaction to next paint, graphics card emulated', 'emulated', (page) => benchCase(page, url)],
-  ]
-  for (const [title, graphics, measure] of pages) {
+  const pages = measured(url, rows).filter(({ name }) => only.length === 0 || only.includes(name))
+  for (const { title, graphics, measure } of pages) {
     const before = currentLoad()
     const browser = await startBenchBrowser(graphics)
     try {
@@ -27,7 +38,11 @@ export async function runPages(url: string, rows: number): Promise<Section[]> {
         context.request.post(`${url}/api/sessions`, { data: { login: READER, password: DEMO_PASSWORD } }),
       )
       await observe(page)
-      sections.push({ title, rows: await measure(page), load: [before, currentLoad()] })
+      sections.push({
+        title: `${title}: interaction to next paint${GRAPHICS[graphics]}`,
+        rows: await measure(page),
+        load: [before, currentLoad()],
+      })
     } finally {
       await browser.close()
     }
