@@ -11,7 +11,7 @@ const requestId = id
 export const RegisterCode = z
   .string()
   .trim()
-  .regex(/^[0-9A-Za-z-]{1,40}$/)
+  .regex(/^[0-9A-Za-z-]{1,40}$/, '须为 1 至 40 个字母、数字或连字符 / 1 to 40 letters, digits or hyphens')
 export const RegisterParams = z.object({ code: RegisterCode })
 
 const point = { lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90), datum: z.enum(DATUMS).default('wgs84') }

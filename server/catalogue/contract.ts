@@ -7,10 +7,10 @@ const requestId = z.uuid()
 const day = z.iso.date()
 const label = z.string().trim().min(1).max(100)
 const statement = z.string().trim().min(1).max(500)
-const typeCode = z.string().regex(/^[CE]\d{4}$/)
+const typeCode = z.string().regex(/^[CE]\d{4}$/, '须为 C 或 E 加四位数字 / C or E and four digits')
 const conditionNumber = z.coerce.number().int().min(1).max(999)
 const ruleNumber = z.coerce.number().int().min(1).max(1_000_000)
-const clock = z.string().regex(/^\d{2}:\d{2}$/)
+const clock = z.string().regex(/^\d{2}:\d{2}$/, '须写作时:分，如 09:00 / hours and minutes, such as 09:00')
 
 const Limit = z.object({ value: z.number().positive().max(10_000), unit: z.enum(LIMIT_UNITS) })
 const limitByRegion = z.object({ '1': Limit.optional(), '2': Limit.optional(), '3': Limit.optional() })
@@ -19,10 +19,10 @@ export const TypeFields = z.object({
   code: typeCode,
   domain: z.enum(['urban', 'water', 'air']),
   kind: z.enum(['component', 'event']),
-  classCode: z.string().regex(/^\d{2}$/),
+  classCode: z.string().regex(/^\d{2}$/, '须为两位数字 / two digits'),
   className: label,
   classNameEn: z.string().trim().max(200).default(''),
-  itemCode: z.string().regex(/^\d{2}$/),
+  itemCode: z.string().regex(/^\d{2}$/, '须为两位数字 / two digits'),
   name: label,
   nameEn: z.string().trim().min(1).max(200),
   provenance: z.string().trim().max(100).default(''),

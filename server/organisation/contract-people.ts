@@ -97,7 +97,12 @@ export const PostInput = z.object({
   validFrom: day,
 })
 /** Small letters, digits, dots, hyphens and underlines. */
-export const Login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,59}$/)
+export const Login = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{1,59}$/,
+    '须为 2 至 60 个小写字母、数字、点、连字符或下划线，以字母或数字开头 / 2 to 60 small letters, digits, dots, hyphens or underlines, beginning with a letter or a digit',
+  )
 export const PersonInput = z.object({
   requestId,
   name: label,

@@ -7,7 +7,9 @@ import { DATUMS } from '#platform/datum-names.ts'
 
 export const id = z.uuid()
 export const day = z.iso.date()
-export const code = z.string().regex(/^[0-9A-Za-z_-]{1,40}$/)
+export const code = z
+  .string()
+  .regex(/^[0-9A-Za-z_-]{1,40}$/, '须为 1 至 40 个字母、数字、下划线或连字符 / 1 to 40 letters, digits, underlines or hyphens')
 export const label = z.string().trim().min(1).max(100)
 const on = day.optional().describe('当日有效者；不填为今天 / in force on this day; today unless given')
 const degrees = (most: number) => z.number().min(-most).max(most)

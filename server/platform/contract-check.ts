@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { en, zhCN } from 'zod/locales'
+import { contractWords, inLanguage } from '#platform/contract-words.ts'
 import { type FieldError, httpProblems } from '#platform/http-problems.ts'
 import type { Locale } from '#platform/locale.ts'
 
-const messages = { zh: zhCN().localeError, en: en().localeError }
+const messages = { zh: contractWords('zh'), en: contractWords('en') }
 
 /** Levels of arrays and objects one inside another; the deepest contract (an outline of many parts) has fewer than ten. */
 const MOST_LEVELS = 64
@@ -48,11 +48,14 @@ export function checkTexts(value: unknown, locale: Locale): void {
   if (faults.length > 0) throw httpProblems.invalid(faults.map(({ field, rule }) => ({ field, rule: rules[rule][locale] })))
 }
 
-const toFieldError = (issue: z.core.$ZodIssue): FieldError => ({ field: issue.path.map(String).join('.'), rule: issue.message })
+const toFieldError = (issue: z.core.$ZodIssue, locale: Locale): FieldError => ({
+  field: issue.path.map(String).join('.'),
+  rule: inLanguage(issue.message, locale),
+})
 
 /** `value` as its contract reads it; throws request.invalid with every field at fault, in the reader's language. */
 export function checkContract<S extends z.ZodType>(schema: S, value: unknown, locale: Locale): z.output<S> {
   const result = schema.safeParse(value, { error: messages[locale] })
-  if (!result.success) throw httpProblems.invalid(result.error.issues.map(toFieldError))
+  if (!result.success) throw httpProblems.invalid(result.error.issues.map((issue) => toFieldError(issue, locale)))
   return result.data
 }

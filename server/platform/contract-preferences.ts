@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const column = z.string().regex(/^[A-Za-z][A-Za-z0-9.-]{0,39}$/)
+const column = z.string().regex(/^[A-Za-z][A-Za-z0-9.-]{0,39}$/, '须为列的名称 / the name of a column')
 const unrepeated = <Row extends { id: string }>(rows: readonly Row[]): boolean => new Set(rows.map(({ id }) => id)).size === rows.length
 
 /** A filter kept under a name; `query` is what stands behind the question mark of the list's address. */
@@ -11,7 +11,7 @@ export const PREFERENCES = {
   language: z.enum(['zh', 'en']),
   theme: z.enum(['light', 'dark', 'system']),
   workbench: z.object({ columns: z.array(column).max(40), density: z.enum(['comfortable', 'compact']) }),
-  'saved-filters': z.array(savedFilter).max(50).refine(unrepeated, 'the same id twice'),
+  'saved-filters': z.array(savedFilter).max(50).refine(unrepeated, '编号重复 / the same id twice'),
 } as const
 export type PreferenceKey = keyof typeof PREFERENCES
 export const PREFERENCE_KEYS = Object.keys(PREFERENCES) as readonly PreferenceKey[]

@@ -5,6 +5,9 @@ export interface FieldError {
   readonly rule: string
 }
 
+/** How many faults an answer lists, and how many fields its sentence names. */
+const [MOST_ERRORS, MOST_NAMES] = [50, 12]
+
 /** What the HTTP layer itself refuses, before or around any use case. */
 export const httpProblems = {
   sessionRequired: () =>
@@ -24,13 +27,16 @@ export const httpProblems = {
       zh: '拒绝来自其他网站的请求。',
       en: 'A request sent from another web site is refused.',
     }),
+  /** Shows the first faults: who sends a hundred thousand wrong values is not sent a hundred thousand rules back. */
   invalid: (errors: readonly FieldError[]) => {
-    const names = errors.map(({ field }) => field || '/').join(', ')
+    const shown = errors.slice(0, MOST_ERRORS)
+    const names = [...new Set(shown.map(({ field }) => field || '/'))].slice(0, MOST_NAMES).join(', ')
+    const more = errors.length - shown.length
     return new Problem(
       'request.invalid',
       400,
       { zh: `输入不符合要求：${names}。详见 errors。`, en: `The input does not meet the rules: ${names}. See errors.` },
-      { field: errors[0]?.field ?? '', errors },
+      { field: errors[0]?.field ?? '', errors: shown, ...(more > 0 && { more }) },
     )
   },
   malformed: () =>

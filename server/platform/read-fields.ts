@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import { en, zhCN } from 'zod/locales'
+import { contractWords, inLanguage } from '#platform/contract-words.ts'
 import type { Bilingual } from '#platform/problem.ts'
 
-const FALLBACK = { zh: zhCN().localeError, en: en().localeError } as const
+const FALLBACK = { zh: contractWords('zh'), en: contractWords('en') } as const
 
 type Issue = Parameters<z.core.$ZodErrorMap>[0]
 
-/** What a cell must be, for the rules that people break most; zod's own words for the rest. */
+/** What a cell must be, for the rules that people break most in a file; the words of every contract for the rest. */
 function tell(issue: Issue): Bilingual | undefined {
   if (issue.code === 'invalid_value') {
     const choices = issue.values.map(String)
@@ -22,12 +22,12 @@ function tell(issue: Issue): Bilingual | undefined {
   return undefined
 }
 
-const inLanguage =
+const cellWords =
   (language: keyof Bilingual): z.core.$ZodErrorMap =>
   (issue) =>
     tell(issue)?.[language] ?? FALLBACK[language](issue)
-const ZH = inLanguage('zh')
-const EN = inLanguage('en')
+const ZH = cellWords('zh')
+const EN = cellWords('en')
 
 export interface FieldIssue {
   readonly field: string
@@ -42,7 +42,7 @@ export function readFields<S extends z.ZodType>(schema: S, values: unknown): { f
   return {
     issues: zh.error.issues.map(({ path, message }, index) => ({
       field: String(path[0] ?? ''),
-      text: { zh: message, en: english[index]?.message ?? message },
+      text: { zh: inLanguage(message, 'zh'), en: inLanguage(english[index]?.message ?? message, 'en') },
     })),
   }
 }

@@ -87,14 +87,14 @@ describe('400', () => {
       field: 'name',
     })
     expect(answer.json().errors).toEqual([
-      { field: 'name', rule: expect.stringContaining('Too small') },
-      { field: 'tags.0.label', rule: expect.stringContaining('expected string') },
+      { field: 'name', rule: 'must have at least 2 characters' },
+      { field: 'tags.0.label', rule: 'must be text' },
     ])
     expect(answer.json().traceId).toBe(answer.headers['x-request-id'])
   })
   test('answers in Chinese unless English is asked for', async () => {
     const answer = await post('/api/things/abc', { name: 'x' }, editor)
-    expect(answer.json()).toMatchObject({ title: '请求无效', errors: [{ field: 'name', rule: expect.stringContaining('数值过小') }] })
+    expect(answer.json()).toMatchObject({ title: '请求无效', errors: [{ field: 'name', rule: '至少 2 个字' }] })
   })
   test.each([
     ['U+0000 in the body', '/api/things/abc', { name: 'a\u0000b' }, 'name'],
