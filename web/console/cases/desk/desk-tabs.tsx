@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { type QueueFilter, writeFilter } from '#web/console/cases/queue/queue-filter.ts'
 import type { Counts } from '#web/console/cases/workbench/use-box-counts.ts'
+import { useCurrentInView } from '#web/shared/page/use-current-in-view.ts'
 import styles from './desk.module.css'
 
 /** One list of a desk: its name in the desk's words, and the filter that is behind it. */
@@ -25,8 +26,9 @@ interface DeskTabsProps {
 
 /** The lists of a desk with true counts; each is an address of its own. */
 export function DeskTabs({ label, tabs, names, current, counts }: DeskTabsProps) {
+  const line = useCurrentInView(`${current?.key} ${counts !== undefined}`)
   return (
-    <nav className={styles.tabs} aria-label={label}>
+    <nav ref={line} className={styles.tabs} aria-label={label}>
       {tabs.map(({ key, filter }) => (
         <Link key={key} to={{ search: `?${writeFilter(filter)}` }} aria-current={key === current?.key ? 'page' : undefined}>
           {names[key]}

@@ -3,6 +3,7 @@ import { PENDING_KINDS, type PendingKind, STAGE_NAMES, STAGES, type Stage } from
 import { PENDING_NAMES } from '#cases/words.ts'
 import { writeFilter } from '#web/console/cases/queue/queue-filter.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
+import { useCurrentInView } from '#web/shared/page/use-current-in-view.ts'
 import { Light } from '#web/shared/time/light.tsx'
 import type { Box } from './boxes.ts'
 import type { Counts } from './use-box-counts.ts'
@@ -50,8 +51,9 @@ interface BoxLineProps {
 export function BoxLine({ boxes, current, counts }: BoxLineProps) {
   const words = useWords(workbenchWords)
   const name = useBoxName()
+  const line = useCurrentInView(`${current?.key} ${counts !== undefined}`)
   return (
-    <nav className={styles.boxes} aria-label={words.boxesLabel}>
+    <nav ref={line} className={styles.boxes} aria-label={words.boxesLabel}>
       {boxes.map((box) => {
         const count = counts?.byBox[box.key]
         return (
