@@ -67,7 +67,7 @@ export const INPUTS = {
     .object({ unitId: id, limit: limit.optional(), reason: z.string().trim().max(500).default('') })
     .refine((input) => !input.limit || input.reason !== '', {
       path: ['reason'],
-      error: '与标准不同的时限须说明理由 / a limit other than the standard’s needs a reason',
+      error: "与标准不同的时限须说明理由 / a limit other than the standard's needs a reason",
     }),
   recall: z.object({ reason: z.string().trim().min(1).max(200) }),
   'refer-down': z.object({ reason: text }),

@@ -7,7 +7,7 @@ const asWhom = (command: Command): Command =>
     .requiredOption('--as <login>', '以哪个账号 / as which account')
     .option(
       '--password <password>',
-      '口令；不写则取环境变量 WANGGE_PASSWORD，再不然用演示口令 / password; else WANGGE_PASSWORD, else the demo’s',
+      "口令；不写则取环境变量 WANGGE_PASSWORD，再不然用演示口令 / password; else WANGGE_PASSWORD, else the demo's",
     )
     .option('--url <url>', '服务地址；不写则取环境变量 WANGGE_URL / where the server is; else WANGGE_URL (http://127.0.0.1:4180)')
 

@@ -26,7 +26,7 @@ export const accountRoutes: readonly AnyRoute[] = [
     path: '/api/people',
     summary: {
       zh: '管辖范围内的人员：查找、岗位、能否登录（无“people.read”权限者姓名脱敏）',
-      en: 'People of one’s area: search, posts, whether they may sign in (names masked without people.read)',
+      en: "People of one's area: search, posts, whether they may sign in (names masked without people.read)",
     },
     query: PersonQuery,
     answer: PersonPage,

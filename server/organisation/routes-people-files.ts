@@ -15,7 +15,7 @@ export const peopleFileRoutes: readonly AnyRoute[] = [
     path: '/api/people/export',
     permission: 'people.read',
     tag,
-    summary: { zh: '辖区内人员与岗位导出为 CSV', en: 'People and posts of one’s area as CSV' },
+    summary: { zh: '辖区内人员与岗位导出为 CSV', en: "People and posts of one's area as CSV" },
     answerType: CSV_TYPE,
     handle: async ({ tx, actor }) => ({ body: await exportPeople(tx, actor), headers: csvHeaders('people.csv') }),
   }),

@@ -123,7 +123,7 @@ describe('reopening', () => {
       await whole(story)
     }))
 
-  it('is the centre’s at any time, the reporter’s within the window only', () =>
+  it("is the centre's at any time, the reporter's within the window only", () =>
     withRollback(async (tx) => {
       const story = await (await beginStory(tx, { policy: { reopenWindowDays: 3 } })).upTo('closed')
       const reopenAsReporter = async () => {
@@ -197,7 +197,7 @@ describe('levels', () => {
       await whole(story)
     }))
 
-  it('are the neighbour’s business in no way', () =>
+  it("are the neighbour's business in no way", () =>
     withRollback(async (tx) => {
       const story = await (await beginStory(tx)).upTo('filed')
       await story.do('1-centre.dispatcher', 'refer-down', { reason: '街道可办' })

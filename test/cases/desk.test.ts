@@ -158,7 +158,7 @@ describe('the load of units', () => {
     expect(units.find(({ id }) => id === city.unit('1-water').id)).toMatchObject({ handlers: 1 })
   })
 
-  it('of a place in a functional zone tells of the zone’s own units as well', async () => {
+  it("of a place in a functional zone tells of the zone's own units as well", async () => {
     const { units } = await viewUnitLoad(db, city.actorOf('2-centre.dispatcher', AT), { placeCode: city.code('2.2') })
     expect(units.map(({ id }) => id)).toContain(city.unit('zone-urban-management').id)
   })
@@ -171,7 +171,7 @@ describe('the load of units', () => {
     expect(loads).toEqual([...loads].sort((a, b) => b - a))
   })
 
-  it('of a place outside the area is nobody’s business', async () => {
+  it("of a place outside the area is nobody's business", async () => {
     expect(await viewUnitLoad(db, city.actorOf('1-centre.dispatcher', AT), { placeCode: city.code('2.1.1.1') })).toEqual({ units: [] })
   })
 })

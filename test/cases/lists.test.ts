@@ -79,7 +79,7 @@ const stillWorking = (row: CaseState, actor: Actor): boolean =>
   row.pending !== 'return'
 
 describe('the inbox', () => {
-  it('holds exactly the cases whose next step is this post’s', async () => {
+  it("holds exactly the cases whose next step is this post's", async () => {
     let [held, filled] = [0, 0]
     for (const actor of people) {
       const expected = rows.filter(
@@ -93,7 +93,7 @@ describe('the inbox', () => {
     expect(held).toBeGreaterThan(50)
   })
 
-  it('is nobody’s outside a centre, whatever the role holds', async () => {
+  it("is nobody's outside a centre, whatever the role holds", async () => {
     const actor = {
       ...person('1-water.handler'),
       permissions: new Set(['case.read', 'case.accept', 'case.file', 'case.rule', 'case.dispatch']),

@@ -87,7 +87,7 @@ describe('what must happen next', () => {
       expect(suspended.steps).toMatchObject([{ action: 'resume', bySystem: true }])
     }))
 
-  it('follows the loop to the level it was referred to, whose zone’s posts have the area of the zone', () =>
+  it("follows the loop to the level it was referred to, whose zone's posts have the area of the zone", () =>
     withRollback(async (tx) => {
       const story = await (await beginStory(tx)).upTo('filed')
       await story.do('1-centre.dispatcher', 'refer-down', { reason: '街道可办' })

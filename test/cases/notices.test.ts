@@ -83,7 +83,7 @@ describe('a unit is told', () => {
 })
 
 describe('a person is told', () => {
-  it('when named to verify and to check, and no longer once it is another’s', () =>
+  it("when named to verify and to check, and no longer once it is another's", () =>
     withRollback(async (tx) => {
       const story = await beginStory(tx, { policy: {} })
       const inspectorId = story.city.person('1-centre.inspector').personId

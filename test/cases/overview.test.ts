@@ -111,7 +111,7 @@ describe('a city at a glance', () => {
     expect([zone.place.kind, zone.open.now]).toEqual(['zone', inZone?.open])
   })
 
-  test('knows what a place lies in, as far up as the asker’s area reaches', async () => {
+  test("knows what a place lies in, as far up as the asker's area reaches", async () => {
     const above = async (key: string, place: string) => (await view(key, DAY + 30, place)).above.map(({ code }) => code)
     expect(await above('centre.acceptor', city.code('1.1.2.2'))).toEqual(['', '1', '1.1', '1.1.2'].map((key) => city.code(key)))
     expect(await above('1-centre.acceptor', city.code('1.1'))).toEqual([city.code('1')])
@@ -178,7 +178,7 @@ describe('who asks', () => {
   })
 })
 
-test('local days are the city’s own, also where the clock changes', () => {
+test("local days are the city's own, also where the clock changes", () => {
   const at = new Date('2026-03-29T10:00:00Z')
   const { days, today, yesterday } = overviewMoments(at, '2026-03-29', 'Europe/Berlin')
   expect(days.at(-1)).toEqual({ day: '2026-03-29', from: new Date('2026-03-28T23:00:00Z') })

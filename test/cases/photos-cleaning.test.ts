@@ -146,7 +146,7 @@ test('a picture just below the limit of pixels is taken in bearable time', async
 describe('when a photo was taken', () => {
   const at = (wall: string, offset: string | null = null): string | undefined =>
     takenInstant({ wall, offset }, 'Asia/Shanghai')?.toISOString()
-  test('is its own zone where it names one, else the city’s', () => {
+  test("is its own zone where it names one, else the city's", () => {
     expect(at('2026:03:02 09:00:00', '+08:00')).toBe('2026-03-02T01:00:00.000Z')
     expect(at('2026:03:02 09:00:00', '-05:30')).toBe('2026-03-02T14:30:00.000Z')
     expect(at('2026:03:02 09:00:00')).toBe('2026-03-02T01:00:00.000Z')

@@ -77,7 +77,7 @@ describe('an upload', () => {
     expect(await files.has(row?.storedSha256 ?? '')).toBe(true)
   })
 
-  test('without data of its own takes the device’s position, in the datum it names, and is flagged', async () => {
+  test("without data of its own takes the device's position, in the datum it names, and is flagged", async () => {
     const file = await makeJpeg({ width: 100 })
     const fields = { lon: '102.70', lat: '25.02', datum: 'gcj02', deviceTime: '2026-03-02T02:00:00Z' }
     const answer = await upload('1-centre.acceptor', file, fields)
@@ -120,7 +120,7 @@ describe('an upload', () => {
     expect((await upload('1-water.handler', file)).statusCode).toBe(201)
   })
 
-  test('refused leaves no row and says why in the reader’s language', async () => {
+  test("refused leaves no row and says why in the reader's language", async () => {
     const before = await rowsOf()
     const form = photoForm(Buffer.from('only text'), {}, 'holiday.jpg')
     const url = { method: 'POST', url: '/api/photos', payload: form.payload } as const

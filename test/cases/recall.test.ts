@@ -67,7 +67,7 @@ describe('a dispatch taken back', () => {
     expect((await verifyHistory(db, { cityId: story.city.cityId })).broken).toEqual([])
   })
 
-  it('is the centre’s that takes it back: the level of the loop, or the level that will close it', () =>
+  it("is the centre's that takes it back: the level of the loop, or the level that will close it", () =>
     withRollback(async (tx) => {
       const story = await (await beginStory(tx)).upTo('filed')
       await story.do('1-centre.dispatcher', 'dispatch', unit(story, '1.1-office'))
@@ -99,7 +99,7 @@ describe('a dispatch taken back', () => {
       await expect(recall(story)).rejects.toMatchObject({ code: 'case.request_waiting' })
     }))
 
-  it('is nobody else’s: neither the unit’s nor another level’s', () =>
+  it("is nobody else's: neither the unit's nor another level's", () =>
     withRollback(async (tx) => {
       const story = await (await beginStory(tx)).upTo('dispatched')
       await expect(recall(story, '1-water.handler')).rejects.toMatchObject({ code: 'case.no_permission' })

@@ -13,19 +13,19 @@ export const FORBIDDEN: readonly Try[] = [
   ],
   [
     'wrong_level',
-    'the city’s acceptor accepts a case of a district',
+    "the city's acceptor accepts a case of a district",
     'reported',
     (story) => story.do('centre.acceptor', 'accept', STANDARD),
   ],
   [
     'wrong_level',
-    'the street’s chief, who sees it, closes a case of a district',
+    "the street's chief, who sees it, closes a case of a district",
     'checked',
     (story) => story.do('1.1-centre.duty-chief', 'close', {}),
   ],
   [
     'wrong_level',
-    'the street’s leader urges a case of the district’s loop',
+    "the street's leader urges a case of the district's loop",
     'handling',
     (story) => story.do('1.1-centre.supervisor', 'urge', { text: '快' }),
   ],
@@ -53,7 +53,7 @@ export const FORBIDDEN: readonly Try[] = [
     'checking',
     (story) => story.do('1-centre.second-inspector', 'check', { passed: true, finding: '已解决' }),
   ],
-  ['not_reporter', 'the city’s acceptor rates what the district reported', 'closed', (story) => story.do('centre.acceptor', 'rate', rate)],
+  ['not_reporter', "the city's acceptor rates what the district reported", 'closed', (story) => story.do('centre.acceptor', 'rate', rate)],
   [
     'system_only',
     'a person escalates',

@@ -89,7 +89,7 @@ describe('the same request again', () => {
   })
 })
 
-describe('a version that is no longer the case’s', () => {
+describe("a version that is no longer the case's", () => {
   it('is refused with both sides and what happened in between', () =>
     withRollback(async (tx) => {
       const story = await beginStory(tx)

@@ -60,7 +60,7 @@ describe('a component', () => {
   it.each([
     ['is in no register', null],
     ['has a register entry without owner', COMPONENT],
-  ])('goes to the territory’s department when it %s, and says what was tried', (_what, code) =>
+  ])("goes to the territory's department when it %s, and says what was tried", (_what, code) =>
     withRollback(async (tx) => {
       await register(tx, null)
       const { steps, ...unit } = await proposed(tx, '1.1.1.1', 'C0104', code)

@@ -106,7 +106,7 @@ describe('a row as it is answered', () => {
 })
 
 describe('the active clock', () => {
-  it('is the handling clock while the unit has the case, the stage’s in all other open stages, none after the end', () => {
+  it("is the handling clock while the unit has the case, the stage's in all other open stages, none after the end", () => {
     for (const row of rows) {
       const active = activeAt(row, '2026-01-11T04:00:00Z')
       const withUnit = ['dispatched', 'handling', 'suspended'].includes(row.stage)

@@ -137,7 +137,7 @@ describe('an event in words', () => {
     for (const reason of RETURN_REASONS) expect(first('request-return', reason)).not.toContain('不由本单位处置')
   })
 
-  it('tells instants in the city’s own time', () => {
+  it("tells instants in the city's own time", () => {
     const event = { action: 'request-suspension', toStage: 'handling', post: null, given: { until: UNTIL, reason: '雨' } } as const
     expect(tellEvent(event, 'zh', {}, 'UTC')[0]).toBe('申请挂账至 2026年3月7日 01:00。')
   })

@@ -110,7 +110,7 @@ describe('small rules', () => {
     ])
   })
 
-  test('a vertex on a neighbour’s straight edge is shared, one beside it is not', () => {
+  test("a vertex on a neighbour's straight edge is shared, one beside it is not", () => {
     const known = vertexTest([
       [
         [2, 2],

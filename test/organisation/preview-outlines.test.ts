@@ -107,7 +107,7 @@ test('what was wrong before is told apart, may shrink, and does not stand in the
   expect((await preview(whole, { on: '2026-02-02' })).body).toMatchObject({ savable: true, findings: [], mended: [{ kind: 'gap' }] })
 })
 
-test('a division’s border is tried against its neighbour and against what lies below it', async () => {
+test("a division's border is tried against its neighbour and against what lies below it", async () => {
   const { body } = await preview([{ kind: 'division', code: city.code('1.2.1'), area: rectangle([102.72, 25], [102.74, 25.012]) }])
   expect(body.findings.map(({ kind, level, state }: Record<string, string>) => [level, kind, state])).toEqual([
     ['community', 'overlap', 'new'],
@@ -121,7 +121,7 @@ test('an outline drawn in another datum is tried where it really lies', async ()
   expect((await preview([grid('1.2.2.1', rectangle([102.72, 25.01], [102.73, 25.02]))])).body.findings).toEqual([])
 })
 
-test('the outlines to snap to are the parent’s, its children’s and the neighbours’', async () => {
+test("the outlines to snap to are the parent's, its children's and the neighbours'", async () => {
   const { body } = await send('administrator', 'GET', `/api/outlines?parent=${city.code('1.2.1')}&kind=management&on=${on}`)
   const roles = Map.groupBy(body.features as { properties: { role: string; code: string } }[], ({ properties }) => properties.role)
   const codes = (role: string) => roles.get(role)?.map(({ properties }) => properties.code)

@@ -139,7 +139,7 @@ test('a change leaves one audit entry, and its replay the same answer', async ()
   expect(await post('centre.acceptor', url, payload)).toMatchObject({ status: 403, body: { code: 'permission.denied' } })
 })
 
-test('a refused split says in the reader’s language what is wrong where, and changes nothing', async () => {
+test("a refused split says in the reader's language what is wrong where, and changes nothing", async () => {
   const code = city.code('1.2.2')
   const part = (serial: string, west: number, east: number) => ({
     code: `${city.code('1.2')}${serial}`,

@@ -46,7 +46,7 @@ describe('the pages as they stand', () => {
     expect(addressesUsed(web).length).toBeGreaterThan(20)
   })
   test('stay short', () => expect(lengths(web)).toEqual([]))
-  test('stand in folders named like the server’s', () => {
+  test("stand in folders named like the server's", () => {
     const folders = new Set(
       [...web.keys()]
         .filter((path) => path.startsWith('web/console/') && path.split('/').length > 3)

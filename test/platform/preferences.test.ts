@@ -27,7 +27,7 @@ const read = async (as = headers) => (await app.inject({ url: '/api/preferences'
 const put = (key: string, value: unknown) =>
   app.inject({ method: 'PUT', url: `/api/preferences/${key}`, payload: { value } as object, headers })
 
-test('are nobody else’s, start empty, and the last to write wins', async () => {
+test("are nobody else's, start empty, and the last to write wins", async () => {
   expect(await read()).toEqual({})
   const filter = { id: newId(), name: '我的超时', query: 'box=overdue&sort=due' }
   const workbench = { columns: ['number', 'address'], density: 'compact' }

@@ -94,7 +94,7 @@ describe('places', () => {
     expect(places).toHaveLength(6)
   })
 
-  it('of one’s own area come before others of the same kind', async () => {
+  it("of one's own area come before others of the same kind", async () => {
     const first = async (person: string) => (await search(person, 'wg')).places[0]?.code ?? ''
     expect(await first('1-centre.acceptor')).toMatch(new RegExp(`^${city.code('1')}`))
     expect(await first('2-centre.acceptor')).toMatch(new RegExp(`^${city.code('2')}`))
@@ -128,7 +128,7 @@ describe('posts', () => {
     expect((await search('1-centre.acceptor', '欧阳试寻')).posts).toEqual([])
   })
 
-  it('are nobody’s without organisation.read', async () => {
+  it("are nobody's without organisation.read", async () => {
     expect((await search('1-water.handler', '1-centre.duty-chief')).posts).toEqual([])
   })
 })

@@ -14,7 +14,7 @@ describe('the forms of actions', () => {
     expect(ACTION_NAMES.filter(isPersonAction).toSorted()).toEqual([...PERSON_ACTIONS].toSorted())
   })
 
-  test('limits and necessity are the contract’s own', () => {
+  test("limits and necessity are the contract's own", () => {
     expect(limitsOf('recall', 'reason')).toEqual({ required: true, most: 200 })
     expect(limitsOf('report-back', 'photos')).toEqual({ required: false, most: 9 })
     expect(limitsOf('dispatch', 'reason')).toEqual({ required: false, most: 500 })

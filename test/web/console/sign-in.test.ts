@@ -24,7 +24,7 @@ describe('signing in', () => {
     expect([withoutAsking(errors), foreign]).toEqual([[], []])
   })
 
-  test('a wrong password says so in the reader’s language and keeps the login', async () => {
+  test("a wrong password says so in the reader's language and keeps the login", async () => {
     const { page } = await console.open(null, '/')
     await page.getByLabel('登录名').fill('guandu-acceptor')
     await page.getByLabel('密码').fill('wrong')

@@ -142,7 +142,7 @@ describe('the workbench', { timeout: 120_000 }, () => {
     await lines(page).first().waitFor()
   })
 
-  test('columns are the reader’s choice and stay so; the list leaves as a file with every case the filter finds', async () => {
+  test("columns are the reader's choice and stay so; the list leaves as a file with every case the filter finds", async () => {
     await arrangeCase(console, 'reported')
     const { page } = await console.open('city-dispatcher', '/workbench?box=all')
     await lines(page).first().waitFor()

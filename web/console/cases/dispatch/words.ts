@@ -83,7 +83,7 @@ export const dispatchWords = defineWords(
     chosen: 'Your choice',
     why: 'Why this one is proposed',
     noProposal: 'The rules of responsibility found no unit: choose one below.',
-    outOfReach: (unit: string) => `The rules propose ${unit}, out of your level’s reach: request up, or choose another unit below.`,
+    outOfReach: (unit: string) => `The rules propose ${unit}, out of your level's reach: request up, or choose another unit below.`,
     noUnit: 'No unit chosen yet',
     dispatch: 'Dispatch',
     sending: 'Dispatching',

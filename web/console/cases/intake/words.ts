@@ -171,7 +171,7 @@ export const intakeWords = defineWords(
       entry: 'Choose again from the register',
       photos: 'At most 9 photos',
     },
-    describe: 'Where, what, any danger: in the caller’s own words',
+    describe: "Where, what, any danger: in the caller's own words",
     describeAddress: 'Road, house number or a landmark',
     find: 'Go to',
     findHint: 'Community, street, pole number, shop, pinyin; or paste coordinates',

@@ -43,7 +43,7 @@ export const fileColumns: Bilingual<Readonly<Record<Register, readonly FileColum
   },
   en: {
     component: [
-      column('code', 'code: 16 digits of the national standard, or the register’s own', true),
+      column('code', "code: 16 digits of the national standard, or the register's own", true),
       column('type_code', 'code of the problem type, such as C0104', true),
       column('name', 'name', true),
       column('lon', 'longitude', true),

@@ -71,7 +71,7 @@ export const supervisionWords = defineWords(
     any: { place: 'Any place', unit: 'Any unit', level: 'Any level', kind: 'Any request' },
     clear: 'Clear the filter',
     units: 'Open cases by unit',
-    unitsHint: 'Press a unit’s name to see its cases alone.',
+    unitsHint: "Press a unit's name to see its cases alone.",
     unitsFailed: 'The units’ open cases could not be read',
     noUnits: 'No unit of the area has an open case',
     onlyThis: (unit: string) => `Only cases of ${unit}`,
