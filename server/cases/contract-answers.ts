@@ -122,6 +122,8 @@ export const ProposalAnswer = z.object({
       duty: z.string().nullable(),
       level: z.string().nullable(),
       reason: z.string(),
+      // Proposals of earlier releases were kept without it.
+      reasonEn: z.string().default(''),
       outcome: z.enum(['chosen', 'no_owner_known', 'no_unit_here']),
       unitId: id.nullable(),
       unitName: z.string().nullable(),

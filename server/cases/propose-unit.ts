@@ -14,6 +14,8 @@ export interface ProposalStep {
   readonly duty: string | null
   readonly level: string | null
   readonly reason: string
+  /** Empty where the catalogue has none. */
+  readonly reasonEn: string
   readonly outcome: 'chosen' | 'no_owner_known' | 'no_unit_here'
   readonly unitId: string | null
   readonly unitName: string | null
@@ -53,6 +55,7 @@ const stepOf = (rule: RuleEntry, unit: Unit | undefined): ProposalStep => ({
   duty: rule.duty,
   level: rule.level,
   reason: rule.reason,
+  reasonEn: rule.reasonEn,
   outcome: unit ? 'chosen' : rule.basis === 'owner' ? 'no_owner_known' : 'no_unit_here',
   unitId: unit?.id ?? null,
   unitName: unit?.name ?? null,

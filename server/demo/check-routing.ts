@@ -80,7 +80,16 @@ function follow(rules: readonly ResponsibilityRule[], community: string, nearest
     const unit = unitFor(rule, community, nearest)
     const named = { unitId: unit?.unitId ?? null, unitName: unit?.unitName ?? null, unitNameEn: unit?.unitNameEn ?? null }
     const outcome = unit ? 'chosen' : rule.basis === 'owner' ? 'no_owner_known' : 'no_unit_here'
-    steps.push({ rule: rule.number, basis: rule.basis, duty: rule.duty, level: rule.level, reason: rule.reason, outcome, ...named })
+    steps.push({
+      rule: rule.number,
+      basis: rule.basis,
+      duty: rule.duty,
+      level: rule.level,
+      reason: rule.reason,
+      reasonEn: rule.reasonEn,
+      outcome,
+      ...named,
+    })
     if (unit) return { ...named, steps }
   }
   return { unitId: null, unitName: null, unitNameEn: null, steps }

@@ -1,4 +1,5 @@
 import { DEMO_CITY_CODE, DEMO_CITY_ID, DEMO_SINCE, DETAILED_COMMUNITY } from '#demo/city.ts'
+import { englishPlaceName } from '#demo/english-names.ts'
 import type { Area, Geography } from '#demo/read-geography.ts'
 import type { NewDivision } from '#organisation/queries-divisions.ts'
 import type { NewGrid } from '#organisation/queries-grids.ts'
@@ -17,10 +18,10 @@ export interface PlannedPlaces {
 
 /** Every place of the demo city as rows; the city itself comes first and still without an outline. */
 export function planPlaces(geography: Geography, englishNames: ReadonlyMap<string, string>, at: Date): PlannedPlaces {
-  const nameEn = (code: string): string | null => englishNames.get(code) ?? null
+  const nameEn = (code: string, name: string): string => englishNames.get(code) ?? englishPlaceName(name)
   const division = (level: DivisionLevel, { code, name, parentCode, synthetic, geometry: area }: Area): NewDivision => {
     const parent = level === 'district' ? DEMO_CITY_CODE : parentCode
-    return { ...DATED, id: newId(at), code, level, parentCode: parent, name, nameEn: nameEn(code), area, synthetic }
+    return { ...DATED, id: newId(at), code, level, parentCode: parent, name, nameEn: nameEn(code, name), area, synthetic }
   }
   const city = {
     id: newId(at),
@@ -28,7 +29,7 @@ export function planPlaces(geography: Geography, englishNames: ReadonlyMap<strin
     level: 'city' as const,
     parentCode: null,
     name: '昆明市',
-    nameEn: nameEn(DEMO_CITY_CODE),
+    nameEn: nameEn(DEMO_CITY_CODE, '昆明市'),
   }
   return {
     divisions: [
@@ -44,7 +45,7 @@ export function planPlaces(geography: Geography, englishNames: ReadonlyMap<strin
       cityId: DEMO_CITY_ID,
       code,
       name,
-      nameEn: nameEn(code),
+      nameEn: nameEn(code, name),
     })),
     zoneDivisions: geography.zones.map(({ zoneCode, areaCode }) => ({ ...DATED, cityId: DEMO_CITY_ID, zoneCode, divisionCode: areaCode })),
   }

@@ -1,4 +1,5 @@
 import { DEMO_CITY_CODE, DEMO_CITY_ID, DEMO_SINCE } from '#demo/city.ts'
+import { englishPlaceName } from '#demo/english-names.ts'
 import type { Area, Geography } from '#demo/read-geography.ts'
 import { type Department, readDepartments } from '#demo/read-lists.ts'
 import type { Unit } from '#organisation/queries-units.ts'
@@ -28,7 +29,7 @@ export function planUnits(geography: Geography, englishNames: ReadonlyMap<string
     units.set(unit.code, unit)
   }
   const served = (level: Level, place: Pick<Area, 'code' | 'name'>, zone = false): Served => ({
-    code: place.code, name: place.name, nameEn: englishNames.get(place.code) ?? place.code, level, zone,
+    code: place.code, name: place.name, nameEn: englishNames.get(place.code) ?? englishPlaceName(place.name), level, zone,
   }) // biome-ignore format: a row
   const zones = [...new Map(geography.zones.map(({ zoneCode, zoneName }) => [zoneCode, { code: zoneCode, name: zoneName }])).values()]
   const city = served('city', { code: DEMO_CITY_CODE, name: '昆明市' })
@@ -95,14 +96,14 @@ function streetUnits({ code, parentCode }: Area, zoneOf: ReadonlyMap<string, str
   const above = zoneOf.get(code) ?? parentCode
   return [
     centre(`${above}-centre`),
-    { suffix: 'office', kind: 'office', duty: 'street-affairs', parent: null, name: '办事处', nameEn: 'Street Office' },
+    { suffix: 'office', kind: 'office', duty: 'street-affairs', parent: null, name: '办事处', nameEn: 'Office' },
     { suffix: 'enforcement', kind: 'team', duty: 'urban-management', parent: `${code}-office`, name: '综合行政执法队', nameEn: 'Enforcement Team' },
   ] // biome-ignore format: rows
 }
 
 function communityUnits({ parentCode }: Area): UnitFacts[] {
   return [
-    { suffix: 'workstation', kind: 'workstation', duty: null, parent: `${parentCode}-centre`, name: '网格工作站', nameEn: 'Community Workstation' },
-    { suffix: 'service', kind: 'team', duty: 'community-service', parent: `${parentCode}-office`, name: '便民服务队', nameEn: 'Community Service Team' },
+    { suffix: 'workstation', kind: 'workstation', duty: null, parent: `${parentCode}-centre`, name: '网格工作站', nameEn: 'Workstation' },
+    { suffix: 'service', kind: 'team', duty: 'community-service', parent: `${parentCode}-office`, name: '便民服务队', nameEn: 'Service Team' },
   ] // biome-ignore format: rows
 }

@@ -11,7 +11,10 @@ export function ProposalSteps({ steps }: Pick<CaseProposal, 'steps'>) {
     <ol className={styles.steps}>
       {steps.map((step) => (
         <li key={step.rule} data-outcome={step.outcome}>
-          {words.proposalStep(step.reason, words.outcomes[step.outcome](named(step.unitName, step.unitNameEn) ?? ''))}
+          {words.proposalStep(
+            named(step.reason, step.reasonEn || null) ?? '',
+            words.outcomes[step.outcome](named(step.unitName, step.unitNameEn) ?? ''),
+          )}
         </li>
       ))}
     </ol>
