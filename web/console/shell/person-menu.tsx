@@ -1,8 +1,8 @@
-import { DownOutlined } from '@ant-design/icons'
+import { DownOutlined, UserOutlined } from '@ant-design/icons'
 import { App } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { useNamed, useWords } from '#web/shared/language/language.ts'
 import { MenuButton } from '#web/shared/menu/menu-button.tsx'
 import { type Me, type MyPost, useSessionChange } from '#web/shared/session/session.tsx'
 import { useErrorText } from '#web/shared/states/states.tsx'
@@ -12,11 +12,18 @@ import { shellWords } from './words.ts'
 
 const PasswordDialog = lazy(() => import('./password-dialog.tsx'))
 
+function usePostParts(): (post: MyPost) => { readonly unit: string; readonly title: string } {
+  const named = useNamed()
+  return (post) => ({ unit: named(post.unitName, post.unitNameEn) ?? post.unitName, title: named(post.title, post.titleEn) ?? post.title })
+}
+
 /** Unit and post in the reader's language. */
 export function usePostName(): (post: MyPost) => string {
-  const language = useLanguage()
-  return (post) =>
-    language === 'zh' ? `${post.unitName} · ${post.title}` : `${post.unitNameEn ?? post.unitName} · ${post.titleEn ?? post.title}`
+  const parts = usePostParts()
+  return (post) => {
+    const { unit, title } = parts(post)
+    return `${unit} · ${title}`
+  }
 }
 
 /** Who one is and in which post; switching posts; signing out. */
@@ -24,6 +31,7 @@ export function PersonMenu({ me }: { readonly me: Me }) {
   const words = useWords(shellWords)
   const password = useWords(passwordWords)
   const postName = usePostName()
+  const parts = usePostParts()
   const { message } = App.useApp()
   const errorText = useErrorText()
   const { switchPost, signOut } = useSessionChange()
@@ -63,10 +71,16 @@ export function PersonMenu({ me }: { readonly me: Me }) {
         menu={{ items, selectable: true, selectedKeys: [me.post.id], onClick: ({ key }) => void choose(key) }}
         button={{
           type: 'text',
+          title: `${me.person.name} · ${postName(me.post)}`,
           children: (
             <>
-              <span className={styles.who}>{`${me.person.name} · ${postName(me.post)}`}</span>
-              <DownOutlined />
+              <span className={styles.who}>
+                {`${me.person.name} · `}
+                <span className={styles.unit}>{`${parts(me.post).unit} · `}</span>
+                {parts(me.post).title}
+              </span>
+              <UserOutlined className={styles.figure} />
+              <DownOutlined className={styles.arrow} />
             </>
           ),
         }}

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, startTransition, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import styles from './map-keeper.module.css'
 
@@ -56,6 +56,7 @@ function Slot({ keeper, children }: { readonly keeper: Keeper; readonly children
     if (slot.current) keeper.place(slot.current)
     return keeper.park
   }, [keeper])
-  useLayoutEffect(() => keeper.show(children), [keeper, children])
+  // The words beside it are drawn first.
+  useLayoutEffect(() => startTransition(() => keeper.show(children)), [keeper, children])
   return <div ref={slot} className={styles.slot} />
 }

@@ -1,6 +1,7 @@
-import { Map as MapLibreMap, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
+import { Map as MapLibreMap, type MapOptions, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { isDrawnByProcessor } from '#web/shared/map/drawn-by-processor.ts'
 import { drawIconsOnDemand } from '#web/shared/map/icons.ts'
 import type { LonLat, MapBounds } from '#web/shared/map/map-props.ts'
 
@@ -33,6 +34,9 @@ export interface MapParts {
   readonly wheel: boolean
 }
 
+/** Without a graphics card each frame is dear: one picture for each wish, no sharper than the screen's own points, and no gliding on. */
+const sparing = (): Partial<MapOptions> => (isDrawnByProcessor() ? { reduceMotion: true, pixelRatio: 1, dragPan: { maxSpeed: 0 } } : {})
+
 /**
  * A map in an element; throws where the browser has no WebGL 2. North stays up. Letters are drawn from the reader's own fonts: without a glyphs
  * address MapLibre fetches none.
@@ -52,6 +56,7 @@ export function startMap({ container, start, style, label, wheel }: MapParts): M
     touchPitch: false,
     fadeDuration: 0,
     scrollZoom: wheel,
+    ...sparing(),
     locale: { 'Map.Title': label },
   })
   map.touchZoomRotate.disableRotation()

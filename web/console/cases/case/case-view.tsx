@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { PersonAction } from '#cases/contract.ts'
 import { CASES, type Case, type Receipt, useCase } from '#web/console/cases/api.ts'
@@ -42,6 +42,8 @@ export function CaseView({ caseId, ...rest }: CaseViewProps) {
   const words = useWords(caseWords)
   const client = useQueryClient()
   const { data, error, refetch } = useCase(caseId)
+  // A case is much to draw: a key pressed meanwhile is answered first.
+  const drawn = useDeferredValue<Case | null>(data ?? null, null)
   useLive('case.', ({ topic, subjectId }) => {
     if (topic === 'resync' || subjectId === caseId) void client.invalidateQueries({ queryKey: [...CASES, 'one', caseId] })
   })
@@ -51,8 +53,8 @@ export function CaseView({ caseId, ...rest }: CaseViewProps) {
         {words.notFoundText}
       </Empty>
     )
-  if (!data) return error ? <Failure error={error} retry={() => void refetch()} /> : <Loading rows={14} />
-  return <Whole key={caseId} of={data} {...rest} />
+  if (!drawn) return error && !data ? <Failure error={error} retry={() => void refetch()} /> : <Loading rows={14} />
+  return <Whole key={caseId} of={drawn} {...rest} />
 }
 
 interface WholeProps extends Omit<CaseViewProps, 'caseId'> {

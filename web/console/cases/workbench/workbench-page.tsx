@@ -1,5 +1,5 @@
 import type { InputRef } from 'antd'
-import { useMemo, useRef } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { changeFilter, writeFilter } from '#web/console/cases/queue/queue-filter.ts'
 import { QueueList } from '#web/console/cases/queue/queue-list.tsx'
 import { useCursor } from '#web/console/cases/queue/use-cursor.ts'
@@ -34,6 +34,8 @@ export default function WorkbenchPage() {
   const cursor = useCursor(queue.rows, openId)
   const wide = useWide()
   const [look, setLook, resetColumns] = useWorkbenchLook()
+  // The tick in the panel is drawn at once, all the lines after it.
+  const shownLook = useDeferredValue(look)
   const search = useRef<InputRef>(null)
   const reading = useReading(address, cursor, wide)
   const plain = box?.filter ?? changeFilter({}, { box: filter.box })
@@ -54,8 +56,8 @@ export default function WorkbenchPage() {
           <QueueList
             queue={queue}
             cursor={cursor}
-            columns={look.columns}
-            density={look.density}
+            columns={shownLook.columns}
+            density={shownLook.density}
             total={total}
             sort={sort}
             onSort={address.setSort}

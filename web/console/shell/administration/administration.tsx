@@ -1,7 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
 import { Navigate, NavLink, Outlet, useLocation } from 'react-router'
+import { useFolding } from '#web/console/shell/use-folding.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
 import { useMe } from '#web/shared/session/session.tsx'
 import { NoPermission } from '#web/shared/states/states.tsx'
@@ -15,34 +15,18 @@ export function Administration() {
   const say = useSay()
   const pages = administrationPages(useMe())
   const { pathname } = useLocation()
-  const [open, setOpen] = useState(false)
-  const opener = useRef<HTMLButtonElement>(null)
+  const { open, opener, toggle, fold, onKeyDown } = useFolding()
   const here = pages.find(({ path }) => `${pathname}/`.startsWith(`${path}/`))
-  // The address is what changes: choosing a page folds the menu again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each address
-  useEffect(() => setOpen(false), [pathname])
-  const leave = (key: string): void => {
-    if (key !== 'Escape' || !open) return
-    setOpen(false)
-    opener.current?.focus()
-  }
   return (
     <div className={styles.frame}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears Escape from the controls inside */}
-      <div className={styles.side} onKeyDown={(event) => leave(event.key)}>
-        <Button
-          ref={opener}
-          type="text"
-          icon={<MenuOutlined />}
-          className={styles.opener}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
+      <div className={styles.side} onKeyDown={onKeyDown}>
+        <Button ref={opener} type="text" icon={<MenuOutlined />} className={styles.opener} aria-expanded={open} onClick={toggle}>
           {here ? say(here.name) : words.name}
         </Button>
         <nav className={styles.menu} data-open={open} aria-label={words.menu}>
           {pages.map(({ path, name }) => (
-            <NavLink key={path} to={path} onClick={() => setOpen(false)}>
+            <NavLink key={path} to={path} onClick={fold}>
               {say(name)}
             </NavLink>
           ))}
