@@ -16,6 +16,8 @@ export default defineConfig({
       ...(asked('WANGGE_TEST_WEB') ? [] : [WEB]),
     ],
     globalSetup: ['test/support/start-engine.ts'],
+    // Every statement the server sends during a test is held against the rule that it names its city.
+    setupFiles: ['test/support/recorded-statements.ts'],
     // One process and one database for all files: opening the embedded engine costs seconds and a gigabyte.
     pool: 'forks',
     maxWorkers: 1,

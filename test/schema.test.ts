@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { TABLE_KINDS, tablesOf } from '#server/table-kinds.ts'
 import { compareSchema, type DatabaseColumn } from './architecture/compare-schema.ts'
 import { snakeCase } from './architecture/declared-tables.ts'
-import { FEWEST_MODULES, LOCAL_TABLES } from './architecture/house.ts'
+import { FEWEST_MODULES } from './architecture/house.ts'
 import { rowTypes } from './architecture/row-types.ts'
 import { readProject, readTree } from './architecture/tree.ts'
 import { testDatabase } from './support/database.ts'
@@ -12,12 +13,16 @@ interface Constraint {
   readonly name: string
   readonly kind: 'p' | 'u' | 'f' | 'x'
   readonly columns: string[]
+  /** For a foreign key: the table it points to and the columns there. */
+  readonly target: string | null
+  readonly targetColumns: string[]
   readonly onDelete: string
+  readonly onUpdate: string
 }
 
 const project = readTree(readProject())
 const types = rowTypes(project)
-const local = LOCAL_TABLES.map(snakeCase)
+const [tenant, reference, local] = [tablesOf('tenant'), tablesOf('reference'), tablesOf('local')]
 let columns: DatabaseColumn[]
 let constraints: Constraint[]
 
@@ -34,13 +39,18 @@ beforeAll(async () => {
     where i.table_schema = current_schema() order by 1, i.ordinal_position`.execute(db)
   columns = listed.rows
   const found = await sql<Constraint>`
-    select t.relname as table, k.conname as name, k.contype as kind, k.confdeltype as on_delete,
+    select t.relname as table, k.conname as name, k.contype as kind, k.confdeltype as on_delete, k.confupdtype as on_update,
+      (select r.relname from pg_class r where r.oid = k.confrelid) as target,
+      array(select a.attname::text from unnest(k.confkey) with ordinality as u(num, n) join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.num
+        order by u.n) as target_columns,
       array(select a.attname::text from unnest(k.conkey) with ordinality as u(num, n) join pg_attribute a on a.attrelid = t.oid and a.attnum = u.num order by u.n) as columns
     from pg_constraint k join (${ours}) t on t.oid = k.conrelid where k.contype in ('p', 'u', 'f', 'x') order by 1, 2`.execute(db)
   constraints = found.rows
 })
 
-const ofTenants = (kinds: string): Constraint[] => constraints.filter(({ table, kind }) => kinds.includes(kind) && !local.includes(table))
+const ofTenants = (kinds: string): Constraint[] => constraints.filter(({ table, kind }) => kinds.includes(kind) && tenant.includes(table))
+const ties = (from: readonly string[], to: readonly string[]): Constraint[] =>
+  constraints.filter(({ table, kind, target }) => kind === 'f' && from.includes(table) && to.includes(target ?? ''))
 
 describe('the migrated database', () => {
   it('was read, and the row types too', () => {
@@ -63,21 +73,35 @@ describe('the migrated database', () => {
     expect([...types.keys()].map(snakeCase).filter((table) => !keyed.has(table))).toEqual([])
   })
 
+  it('says of every table where its rows live, in server/table-kinds.ts', () => {
+    expect(Object.keys(TABLE_KINDS).map(snakeCase).sort()).toEqual([...new Set(columns.map(({ table }) => table))].sort())
+  })
+
+  it('has a city, never null, in every table of tenants, and in no reference table', () => {
+    const cities = new Map(columns.flatMap(({ table, column, nullable }) => (column === 'city_id' ? [[table, nullable] as const] : [])))
+    expect(tenant.filter((table) => cities.get(table) !== false)).toEqual([])
+    expect(reference.filter((table) => cities.has(table))).toEqual([])
+  })
+
   it('ties tables of tenants together within one city, and never forgets the tie', () => {
-    expect(ofTenants('f').filter((each) => each.columns[0] !== 'city_id')).toEqual([])
-    expect(ofTenants('f').filter(({ onDelete }) => onDelete === 'n' || onDelete === 'd')).toEqual([])
+    const within = ties(tenant, tenant)
+    expect(within.length).toBeGreaterThan(20)
+    expect(within.filter((each) => each.columns[0] !== 'city_id' || each.targetColumns[0] !== 'city_id')).toEqual([])
+    expect(constraints.filter(({ onDelete, onUpdate }) => ['n', 'd'].includes(onDelete) || ['n', 'd', 'c'].includes(onUpdate))).toEqual([])
   })
 
-  it('ties no local table to anything', () => {
-    expect(constraints.filter(({ table, kind }) => kind === 'f' && local.includes(table))).toEqual([])
+  it('ties no reference table to a city, and a local table to nothing', () => {
+    expect(ties(reference, [...tenant, ...local])).toEqual([])
+    expect(ties(local, [...tenant, ...reference, ...local])).toEqual([])
+    expect(ties([...tenant, ...reference], local)).toEqual([])
   })
 
-  it('has unique indexes beside the constraints only with city_id first', async () => {
+  it('has unique indexes of tables of tenants, those beside the constraints too, only with city_id first', async () => {
     const { db } = await testDatabase()
     const { rows } = await sql<{ name: string }>`
       select x.relname as name from pg_index i join (${ours}) t on t.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
-      join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
-      where i.indisunique and not (t.relname = any(${local}::text[])) and a.attname <> 'city_id'`.execute(db)
+      left join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
+      where i.indisunique and t.relname = any(${tenant}::text[]) and a.attname is distinct from 'city_id'`.execute(db)
     expect(rows).toEqual([])
   })
 
