@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { CASE_COMMANDS } from '#commands/case.ts'
 import { createDemo } from '#commands/demo.ts'
+import { distributeDatabase } from '#commands/distribute.ts'
 import { EXIT, explain } from '#commands/exit.ts'
 import { verifyHistories } from '#commands/history.ts'
 import { importFile } from '#commands/import.ts'
@@ -40,6 +41,10 @@ function program(): Command {
     .command('move <databaseUrl>')
     .description('把内嵌试用数据库整个迁到 PostgreSQL / move the trial database to a PostgreSQL server')
     .action(moveToServer)
+  root
+    .command('distribute')
+    .description('把带 Citus 扩展的数据库按城市分布到多台机器 / spread a database with the Citus extension over its machines, by city')
+    .action(distributeDatabase)
   root.command('demo').description('建立演示城市（昆明，人员为虚构） / make the demo city (Kunming, fictional people)').option('--cases <number>', '模拟的案卷数 / cases to simulate', whole, '1200').action(createDemo)
   root.command('import <workbook>').description('导入立案标准 Excel；有错则逐行列出且不写入 / import a catalogue workbook; lists every bad row and writes nothing until it is clean').addOption(city()).option('--dry-run', '只检查 / check only').action(importFile)
   root.command('replay').description('把真实工单按其时间走完闭环 / drive real service requests through the loop at their own times')

@@ -37,4 +37,29 @@ export const databaseProblems = {
       zh: '数据库服务器未安装 PostGIS 扩展（Debian：apt-get install postgresql-15-postgis-3，版本号与服务器一致）。',
       en: 'The PostGIS extension is not installed on the database server (Debian: apt-get install postgresql-15-postgis-3, matching the server version).',
     }),
+  noCitus: () =>
+    new Problem('database.no_citus', 503, {
+      zh: '数据库未启用 Citus 扩展，未作任何改动。请由数据库管理员在各节点安装 Citus，再执行 create extension citus（见 docs/how-to/run-on-several-machines.md）。',
+      en: 'Citus is not created in this database; nothing was changed. Have Citus installed on each node and run create extension citus (see docs/how-to/run-on-several-machines.md).',
+    }),
+  workersWithoutPostgis: (nodes: readonly string[]) =>
+    new Problem(
+      'database.no_postgis_on_workers',
+      503,
+      {
+        zh: `以下节点未安装 PostGIS，未作任何改动：${nodes.join('、')}。`,
+        en: `PostGIS is not installed on these nodes; nothing was changed: ${nodes.join(', ')}.`,
+      },
+      { nodes },
+    ),
+  spreadOtherwise: (tables: readonly string[]) =>
+    new Problem(
+      'database.spread_otherwise',
+      409,
+      {
+        zh: `以下表已按别的方式分布，未作任何改动：${tables.join('、')}。租户表须按 city_id 分布，本地表不得分布。`,
+        en: `These tables are already distributed in another way; nothing was changed: ${tables.join(', ')}. Tables of tenants are distributed by city_id, local tables not at all.`,
+      },
+      { tables },
+    ),
 }
