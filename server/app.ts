@@ -7,12 +7,14 @@ import { registerRoutes } from '#cases/routes-registers.ts'
 import { tileRoutes } from '#cases/routes-tiles.ts'
 import { unitRoutes } from '#cases/routes-units.ts'
 import { catalogueRoutes } from '#catalogue/routes.ts'
+import { ownKeyRoutes } from '#identity/routes-keys.ts'
 import { organisationRoutes } from '#organisation/routes.ts'
 import type { AnyRoute } from '#platform/route.ts'
 import { searchRoutes } from '#search/routes.ts'
 
 /** Every capability's routes, the one list. What the platform itself serves (sessions, streams, about) is added by main.ts. */
 export const routes: readonly AnyRoute[] = [
+  ...ownKeyRoutes,
   ...organisationRoutes,
   ...catalogueRoutes,
   ...casesRoutes,

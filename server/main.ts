@@ -1,5 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
+import { withKeys } from '#identity/key-visitor.ts'
+import { identityRoutes } from '#identity/routes.ts'
+import { makeSecretBox } from '#identity/secret-box.ts'
+import { readSecretKey } from '#identity/secret-key.ts'
+import { makeSessions } from '#identity/sessions.ts'
 import { actorDirectory } from '#organisation/actor-directory.ts'
 import { aboutRoutes, TRIAL_NOTICE } from '#platform/about-routes.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
@@ -16,8 +21,6 @@ import { openFileStore } from '#platform/open-files.ts'
 import { preferenceRoutes } from '#platform/preference-routes.ts'
 import { readOutboxLag } from '#platform/queries-outbox.ts'
 import { makeRelay, type Relay } from '#platform/relay.ts'
-import { makeSessions } from '#platform/session.ts'
-import { sessionRoutes } from '#platform/session-routes.ts'
 import { streamRoutes } from '#platform/stream.ts'
 import { addWebPages } from '#platform/web-pages.ts'
 import { routes } from '#server/app.ts'
@@ -64,14 +67,23 @@ function addGauges({ metrics, database, hub, clock }: Parts): void {
   metrics.gauge('wangge_streams', 'Open event streams', () => hub.size)
 }
 
-async function makeApp(parts: Parts): Promise<FastifyInstance> {
+/** What a server is made of before it listens. */
+export type ServerParts = Pick<Parts, 'config' | 'clock' | 'log' | 'metrics' | 'hub'> & {
+  readonly database: Pick<Database, 'db' | 'engine'>
+  readonly relay: Pick<Relay, 'wake'>
+}
+
+/** The whole application as it is served: every route, page, figure and check, not yet listening. */
+export async function makeApp(parts: ServerParts): Promise<FastifyInstance> {
   const { config, clock, database, log, metrics, hub, relay } = parts
   const version = readVersion()
   const directory = actorDirectory
-  const sessions = makeSessions({ db: database.db, clock, directory, rules: config })
+  const visitors = { db: database.db, clock, directory }
+  const sessions = withKeys(makeSessions(visitors), visitors)
+  const secrets = makeSecretBox(readSecretKey(config))
   const own = [
     ...aboutRoutes({ version, engine: database.engine, directory, baseMap: config.baseMap }),
-    ...sessionRoutes({ directory, rules: config, onEnd: hub.endSession }),
+    ...identityRoutes({ directory, rules: config, secrets, onEnd: hub.endSession }),
     ...preferenceRoutes,
     ...streamRoutes({ hub, sessions }),
   ]

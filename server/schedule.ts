@@ -2,13 +2,11 @@ import { forgetContacts, sweepCases } from '#cases/sweep-cases.ts'
 import { forgetNotices } from '#cases/tell-of-case.ts'
 import type { Task } from '#platform/jobs.ts'
 import { deleteProcessed } from '#platform/queries-outbox.ts'
-import { deleteEndedSessions, deleteOldFailures } from '#platform/queries-session.ts'
+import { deleteOldAttempts } from '#identity/queries-attempts.ts'
+import { deleteEndedSessions } from '#identity/queries-sessions.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-/** The longest an idle session may be set to live (WANGGE_IDLE_MINUTES); until then it may still be shorter-lived, never revived. */
-const LONGEST_IDLE = 31 * DAY
-
 /** How long a notice is kept, read or not. */
 const NOTICES_KEPT = 90 * DAY
 
@@ -19,7 +17,7 @@ export const schedule: readonly Task[] = [
   { name: 'cases.sweep', cron: '* * * * *', run: ({ db, at }) => sweepCases(db, at) },
   { name: 'cases.forget-contacts', cron: '23 18 * * *', run: ({ db, at }) => forgetContacts(db, at) },
   { name: 'cases.forget-notices', cron: '29 18 * * *', run: ({ db, at }) => forgetNotices(db, before(at, NOTICES_KEPT)) },
-  { name: 'sessions.remove-ended', cron: '7 * * * *', run: ({ db, at }) => deleteEndedSessions(db, at, before(at, LONGEST_IDLE)) },
-  { name: 'sessions.forget-failures', cron: '11 * * * *', run: ({ db, at }) => deleteOldFailures(db, before(at, DAY)) },
+  { name: 'sessions.remove-ended', cron: '7 * * * *', run: ({ db, at }) => deleteEndedSessions(db, at) },
+  { name: 'sessions.forget-failures', cron: '11 * * * *', run: ({ db, at }) => deleteOldAttempts(db, before(at, DAY)) },
   { name: 'outbox.remove-processed', cron: '17 * * * *', run: ({ db, at }) => deleteProcessed(db, before(at, DAY)) },
 ]

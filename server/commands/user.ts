@@ -10,7 +10,7 @@ import { type Actor, systemActor } from '#platform/actor.ts'
 import { localDay, systemClock } from '#platform/clock.ts'
 import { inTransaction } from '#platform/db.ts'
 import { Problem } from '#platform/problem.ts'
-import { hashPassword } from '#platform/sign-in.ts'
+import { hashPassword } from '#identity/password-hash.ts'
 
 const LEAST_CHARACTERS = 12
 

@@ -7,7 +7,7 @@ import type { Units } from '#demo/plan-units.ts'
 import { randomFrom } from '#demo/random.ts'
 import type { Geography } from '#demo/read-geography.ts'
 import { type Holding, newRoster, type Roster } from '#demo/roster.ts'
-import { hashPassword } from '#platform/sign-in.ts'
+import { hashPassword } from '#identity/password-hash.ts'
 
 /** Everybody in the demo city: posts with their holders and deputies, inspectors on their beats, 1+5+X in the grids, and who may sign in. */
 export async function planPeople(units: Units, geography: Geography, at: Date): Promise<Roster> {

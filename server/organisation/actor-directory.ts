@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { needsSecondFactor, readSignInSettings } from '#identity/sign-in-policy.ts'
 import {
   findActor,
   findHolderOfPost,
   findPassword,
   findPersonName,
+  findPostPolicy,
   findSignIn,
   listAreaNames,
   listPostsOfPerson,
@@ -31,9 +33,14 @@ export const actorDirectory: ActorDirectory = {
   findHolder: findHolderOfPost,
   findPassword,
   setPassword: setPasswordHash,
+  findPostPolicy,
   async loadActor(tx, { cityId, personId, postId }, at) {
     const row = await findActor(tx, cityId, personId, postId, at)
-    return row && { ...row, cityId, personId, postId, permissions: new Set(row.permissions), at }
+    if (!row) return undefined
+    const { roleCode, isDemo, signIn, ...actor } = row
+    const settings = readSignInSettings(signIn)
+    const needs = needsSecondFactor({ settings, roleCode, isDemo, permissions: row.permissions })
+    return { ...actor, cityId, personId, postId, permissions: new Set(row.permissions), at, needsSecondFactor: needs }
   },
   async describeCity(tx, cityId) {
     const city = await findCity(tx, cityId)

@@ -28,7 +28,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
     code: 'duty-chief',
     name: '值班长',
     nameEn: 'Duty chief',
-    permissions: ['case.file', 'case.rule', 'case.reopen', 'case.read-contact', ...SEES_ORGANISATION],
+    permissions: ['case.file', 'case.rule', 'case.reopen', 'case.read-contact', 'key.own', ...SEES_ORGANISATION],
   },
   { code: 'dispatcher', name: '派遣员', nameEn: 'Dispatcher', permissions: ['case.dispatch', 'case.request-up', ...SEES_ORGANISATION] },
   {
@@ -74,6 +74,7 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
       'register.edit',
       'people.read',
       'people.edit',
+      'key.own',
     ],
   },
   // Whoever watches the administrators is not one of them.

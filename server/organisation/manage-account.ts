@@ -1,4 +1,8 @@
 import { randomInt } from 'node:crypto'
+import { hashPassword } from '#identity/password-hash.ts'
+import { listPasswordFaults } from '#identity/password-rules.ts'
+import { identityProblems } from '#identity/problems.ts'
+import { deleteSessionsOf } from '#identity/queries-sessions.ts'
 import { requireCovered } from '#organisation/carry-over.ts'
 import { readCityToday } from '#organisation/city-today.ts'
 import { organisationProblems } from '#organisation/problems.ts'
@@ -6,13 +10,9 @@ import { listSeats, setPerson } from '#organisation/queries-accounts.ts'
 import { findPerson, findPersonByLogin, type Person, setPasswordHash } from '#organisation/queries-posts.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
-import { listPasswordFaults } from '#platform/password-rules.ts'
-import { deleteSessionsOf } from '#platform/queries-session.ts'
-import { sessionProblems } from '#platform/session-problems.ts'
-import { hashPassword } from '#platform/sign-in.ts'
 
 /** A person all of whose posts lie in the actor's areas. Throws organisation.not_found, .outside_area. */
-async function requireManaged(tx: Db, actor: Actor, id: string): Promise<Person> {
+export async function requireManaged(tx: Db, actor: Actor, id: string): Promise<Person> {
   const { today } = await readCityToday(tx, actor)
   const person = await findPerson(tx, actor.cityId, id)
   if (person === undefined) throw organisationProblems.noPerson(id, 'id')
@@ -82,6 +82,6 @@ export async function setActive(tx: Db, actor: Actor, id: string, active: boolea
 export async function hashGivenPassword(password: string | null, login: string | null): Promise<string | null> {
   if (password === null) return null
   const faults = listPasswordFaults({ password, login })
-  if (faults.length > 0) throw sessionProblems.weakPassword(faults, 'password')
+  if (faults.length > 0) throw identityProblems.weakPassword(faults, 'password')
   return hashPassword(password)
 }

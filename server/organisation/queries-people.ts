@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { PersonTable } from '#organisation/tables.ts'
 import type { Level } from '#platform/actor.ts'
-import type { AreaName, KnownPassword, PostSummary, SignIn } from '#platform/actor-directory.ts'
+import type { AreaName, KnownPassword, PostPolicy, PostSummary, SignIn } from '#platform/actor-directory.ts'
 import type { Db } from '#platform/db.ts'
 
 export const findSignIn = async (tx: Db, cityId: string, login: string): Promise<SignIn | undefined> =>
@@ -78,7 +78,21 @@ export interface ActorRow {
   readonly areas: string[]
   readonly permissions: string[]
   readonly locale: 'zh' | 'en'
+  readonly roleCode: string
+  readonly isDemo: boolean
+  /** City setting `signIn`, unread. */
+  readonly signIn: unknown
 }
+
+/** Role of a post and what the city sets for sessions in it. */
+export const findPostPolicy = (tx: Db, cityId: string, postId: string): Promise<PostPolicy | undefined> =>
+  tx
+    .selectFrom('post')
+    .innerJoin('city', 'city.cityId', 'post.cityId')
+    .select(['post.roleCode', sql<unknown>`city.settings -> 'signIn'`.as('settings')])
+    .where('post.cityId', '=', cityId)
+    .where('post.id', '=', postId)
+    .executeTakeFirst()
 
 /**
  * Everything an actor is, in one statement; undefined when the person is inactive or not in the post on the city's own day of `at`.
@@ -86,7 +100,9 @@ export interface ActorRow {
  */
 export async function findActor(tx: Db, cityId: string, personId: string, postId: string, at: Date): Promise<ActorRow | undefined> {
   const { rows } = await sql<ActorRow>`
-    with today as (select (${at}::timestamptz at time zone time_zone)::date as day from city where city_id = ${cityId}),
+    with today as (
+      select (${at}::timestamptz at time zone time_zone)::date as day, is_demo, settings -> 'signIn' as sign_in from city where city_id = ${cityId}
+    ),
     held as (
       select post.id, post.unit_id, post.role_code, post.rank, post.area_codes from today
       join appointment a on a.city_id = ${cityId} and a.person_id = ${personId}
@@ -95,6 +111,7 @@ export async function findActor(tx: Db, cityId: string, personId: string, postId
     )
     select held.unit_id, array(select distinct unit_id from held) as member_of, u.level,
       u.kind in ('centre', 'workstation') as of_centre, held.rank, p.locale,
+      held.role_code, today.is_demo, today.sign_in,
       case when p.must_change_password then '{}'::text[] else r.permissions end as permissions,
       coalesce(held.area_codes, (
         select array_agg(z.division_code order by z.division_code) from zone_division z

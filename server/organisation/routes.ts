@@ -31,6 +31,7 @@ import { outlineRoutes } from '#organisation/routes-outlines.ts'
 import { peopleChangeRoutes } from '#organisation/routes-people.ts'
 import { peopleFileRoutes } from '#organisation/routes-people-files.ts'
 import { roleRoutes } from '#organisation/routes-roles.ts'
+import { securityRoutes } from '#organisation/routes-security.ts'
 import { listUnitPage, pageVacancies, viewGridStaff, viewUnit } from '#organisation/view-people.ts'
 import { listDivisionPage, locatePoint, viewDivision, viewGrids, viewZones } from '#organisation/view-places.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
@@ -156,5 +157,6 @@ export const organisationRoutes: readonly AnyRoute[] = [
   ...peopleFileRoutes,
   ...accountRoutes,
   ...roleRoutes,
+  ...securityRoutes,
   ...auditRoutes,
 ]

@@ -54,6 +54,18 @@ export interface CityNotice {
   readonly demoAccounts: readonly DemoAccount[]
 }
 
+/** An actor as the organisation knows it, before the session has its say. */
+export interface LoadedActor extends Actor {
+  /** The post asks for a second factor. */
+  readonly needsSecondFactor: boolean
+}
+
+/** What a city says of sessions in a post; `settings` is its setting `signIn`, unread. */
+export interface PostPolicy {
+  readonly roleCode: string
+  readonly settings: unknown
+}
+
 /** How the platform, which knows nothing of the organisation, learns who somebody is and what they may do. */
 export interface ActorDirectory {
   /** Somebody in force in a post; undefined when it is vacant. */
@@ -62,7 +74,8 @@ export interface ActorDirectory {
   /** The posts of the person on the city's day of `at`, the one to begin with first. */
   listPosts(tx: Db, cityId: string, personId: string, at: Date): Promise<PostSummary[]>
   /** Undefined when the person is no longer active or no longer in the post. */
-  loadActor(tx: Db, session: Pick<Session, 'cityId' | 'personId' | 'postId'>, at: Date): Promise<Actor | undefined>
+  loadActor(tx: Db, session: Pick<Session, 'cityId' | 'personId' | 'postId'>, at: Date): Promise<LoadedActor | undefined>
+  findPostPolicy(tx: Db, cityId: string, postId: string): Promise<PostPolicy | undefined>
   findName(tx: Db, cityId: string, personId: string): Promise<{ name: string; locale: Locale; mustChangePassword: boolean } | undefined>
   findPassword(tx: Db, cityId: string, personId: string): Promise<KnownPassword | undefined>
   /** A password the person chose; none has to be chosen any more. */

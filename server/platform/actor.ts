@@ -21,6 +21,8 @@ export interface Actor {
   readonly permissions: ReadonlySet<string>
   readonly locale: 'zh' | 'en'
   readonly at: Date
+  /** The key of the program that acts for the person, when it is one. */
+  readonly keyId?: string
 }
 
 /** Whether a place code lies in the actor's areas (codes are the hierarchy: a subtree is a prefix). */

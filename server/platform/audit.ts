@@ -65,7 +65,12 @@ export async function audited(tx: Db, actor: Actor, request: AuditedRequest, wor
     postId: actor.postId,
     action: request.action,
     subject: subjectOf(request, answer),
-    details: { fingerprint: fingerprintOf(request), params: withoutSecrets(request.params), body: withoutSecrets(request.body) },
+    details: {
+      fingerprint: fingerprintOf(request),
+      params: withoutSecrets(request.params),
+      body: withoutSecrets(request.body),
+      ...(actor.keyId !== undefined && { keyId: actor.keyId }),
+    },
     answer: withoutSecretTexts(answer),
   })
   return answer

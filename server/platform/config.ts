@@ -24,6 +24,8 @@ export interface Config {
   readonly logLevel: string
   readonly sessionHours: number
   readonly idleMinutes: number
+  /** What secrets in the database are encrypted with; undefined means the key file in `dataDir`. */
+  readonly secretKey: string | undefined
   /** The city of those who name none when they sign in. */
   readonly cityId: string
   readonly trustProxy: boolean | number | string
@@ -87,6 +89,13 @@ const variables = {
   },
   WANGGE_SESSION_HOURS: whole(1, 744, 12),
   WANGGE_IDLE_MINUTES: whole(1, 44_640, 60),
+  WANGGE_SECRET_KEY: {
+    read: z.string().min(32).optional(),
+    rule: {
+      zh: '至少 32 个字符，用于加密库中的秘密；不设则用数据目录中的 secret-key 文件',
+      en: 'at least 32 characters, to encrypt what is secret in the database; the file secret-key in the data directory unless set',
+    },
+  },
   WANGGE_CITY: {
     read: z
       .string()
@@ -177,6 +186,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: read('WANGGE_LOG_LEVEL') ?? '',
     sessionHours: read('WANGGE_SESSION_HOURS') ?? 0,
     idleMinutes: read('WANGGE_IDLE_MINUTES') ?? 0,
+    secretKey: read('WANGGE_SECRET_KEY'),
     cityId: read('WANGGE_CITY') ?? '',
     trustProxy: proxyRule(read('WANGGE_TRUST_PROXY') ?? ''),
     metricsToken: read('WANGGE_METRICS_TOKEN'),

@@ -22,6 +22,20 @@ export const httpProblems = {
       { zh: `当前岗位没有“${permission}”权限。`, en: `Your current post does not hold the permission "${permission}".` },
       { permission },
     ),
+  secondFactorOwed: (owes: 'code' | 'enrolment') =>
+    new Problem(
+      'session.second_factor_owed',
+      403,
+      owes === 'code'
+        ? { zh: '请先输入验证器上的动态码，再继续。', en: 'Give the code of your authenticator first.' }
+        : { zh: '当前岗位须使用动态码登录：请先绑定验证器。', en: 'Your post asks for a second factor: set up an authenticator first.' },
+      { owes },
+    ),
+  readOnlySession: () =>
+    new Problem('session.read_only', 403, {
+      zh: '这是大屏的只读登录，不能办理业务；请退出后重新登录。',
+      en: 'This is the read-only session of a wall and changes nothing; sign out and sign in again to work.',
+    }),
   crossSite: () =>
     new Problem('request.cross_site', 403, {
       zh: '拒绝来自其他网站的请求。',
@@ -70,6 +84,24 @@ export const httpProblems = {
       { zh: '表单中须有且仅有一个名为 file 的文件。', en: 'The form must hold exactly one file, in the field "file".' },
       { field: 'file' },
     ),
+  tooMany: (limit: string, most: number, retryAfter: number) =>
+    new Problem(
+      'request.too_many',
+      429,
+      {
+        zh: `请求过于频繁：每分钟至多 ${most} 次；请在 ${retryAfter} 秒后再试。`,
+        en: `Too many requests: at most ${most} a minute are taken; try again in ${retryAfter} seconds.`,
+      },
+      { limit, most, retryAfter },
+    ),
+  tooSlow: () =>
+    new Problem('request.too_slow', 408, {
+      zh: '请求未在规定时间内发送完毕。',
+      en: 'The request was not sent in full within the time allowed.',
+    }),
+  headersTooLarge: () =>
+    new Problem('request.headers_too_large', 431, { zh: '请求头过大。', en: 'The headers of the request are too large.' }),
+  badRequest: () => new Problem('request.bad_syntax', 400, { zh: '不是有效的 HTTP 请求。', en: 'This is not a valid HTTP request.' }),
   notFound: () => new Problem('request.not_found', 404, { zh: '没有这个地址。', en: 'There is nothing at this address.' }),
   methodNotAllowed: (allowed: readonly string[]) =>
     new Problem(

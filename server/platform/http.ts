@@ -18,7 +18,7 @@ import { PROBLEM_TYPE, problemBody, problemOf } from '#platform/problem-answer.t
 import type { AnyRoute } from '#platform/route.ts'
 import { isRawRoute } from '#platform/route.ts'
 import { admit, perform, type RunParts } from '#platform/run-route.ts'
-import type { Sessions } from '#platform/session.ts'
+import type { Sessions } from '#platform/visitor.ts'
 
 export interface AppParts {
   readonly database: Pick<Database, 'db' | 'engine'>
@@ -34,6 +34,13 @@ export interface AppParts {
   readonly afterWrite?: () => void
   /** Told when the server begins to close; ends what would stay open, such as streams. */
   readonly beforeClose?: () => void
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The routes it serves, for whoever checks them all. */
+    readonly servedRoutes: readonly AnyRoute[]
+  }
 }
 
 /** Bytes of a JSON body. */
@@ -83,7 +90,7 @@ function addRoute(app: FastifyInstance, parts: RunParts, route: AnyRoute): void 
     method: route.method,
     url: route.path,
     exposeHeadRoute: !isRawRoute(route),
-    onRequest: (request) => admit(parts, route, request),
+    onRequest: (request, reply) => admit(parts, route, request, reply),
     handler: (request, reply) => perform(parts, route, request, reply),
   })
 }
@@ -165,6 +172,7 @@ export function buildApp(parts: AppParts): FastifyInstance {
   })
   const { database, clock, config, sessions, files, routes } = parts
   const run: RunParts = { db: database.db, clock, cityId: config.cityId, sessions, files, afterWrite: parts.afterWrite ?? (() => {}) }
+  app.decorate('servedRoutes', routes)
   app.decorateRequest('visit', null)
   app.removeContentTypeParser('text/plain')
   app.register(cookie)

@@ -2,7 +2,7 @@ import type { OutboxEvent } from '#platform/relay.ts'
 
 /** One open stream, as the hub sees it. */
 export interface Listener {
-  readonly tokenHash: string
+  readonly sessionId: string
   hear(event: OutboxEvent): void
   end(): void
 }
@@ -13,7 +13,7 @@ export interface Hub {
   /** Returns the function that takes the listener off again. */
   add(listener: Listener): () => void
   /** Ends the streams of a session that is over. */
-  endSession(tokenHash: string): void
+  endSession(sessionId: string): void
   /** Ends all streams; none can be added afterwards. */
   close(): void
   readonly size: number
@@ -34,7 +34,7 @@ export function makeHub(): Hub {
       else listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    endSession: (tokenHash) => endThose((listener) => listener.tokenHash === tokenHash),
+    endSession: (sessionId) => endThose((listener) => listener.sessionId === sessionId),
     close: () => {
       closed = true
       endThose(() => true)

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
 import { type AnyRoute, isRawRoute, isUploadRoute } from '#platform/route.ts'
-import { SESSION_COOKIE } from '#platform/session.ts'
+import { sessionCookieName } from '#platform/session-cookie.ts'
 
 type Json = Record<string, unknown>
 
@@ -84,13 +84,15 @@ const refusal = (description: string): Json => ({
 const refusals = (route: AnyRoute): Json => ({
   ...((route.body || route.query || route.params) && { 400: refusal('输入不符合要求 / the input breaks a rule') }),
   ...(route.permission !== 'public' && { 401: refusal('需要登录 / sign-in required') }),
-  ...(route.permission !== 'public' &&
-    route.permission !== 'signed-in' && { 403: refusal(`没有“${route.permission}”权限 / not permitted`) }),
+  ...(!['public', 'identified', 'signed-in'].includes(route.permission) && {
+    403: refusal(`没有“${route.permission}”权限 / not permitted`),
+  }),
   default: refusal('其他问题 / any other problem'),
 })
 
 const permissionNote = (route: AnyRoute): string => {
   if (route.permission === 'public') return '公开 / public'
+  if (route.permission === 'identified') return '需登录，可尚未完成动态码 / signed in, the second factor may still be owed'
   return route.permission === 'signed-in' ? '需登录 / any signed-in person' : `权限 / permission: \`${route.permission}\``
 }
 
@@ -131,7 +133,7 @@ export const openApiDocument = (routes: readonly AnyRoute[], version: string): J
   components: {
     schemas: { Problem: schemaOf(problem, 'output') },
     securitySchemes: {
-      cookie: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+      cookie: { type: 'apiKey', in: 'cookie', name: sessionCookieName(false) },
       bearer: { type: 'http', scheme: 'bearer' },
     },
   },

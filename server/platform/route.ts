@@ -11,11 +11,17 @@ type Output<S> = S extends Shape ? z.output<S> : undefined
 
 /** The session a request came with. */
 export interface Session {
+  /** Stays while the token changes. */
+  readonly id: string
   readonly tokenHash: string
   readonly cityId: string
   readonly personId: string
   readonly postId: string
   readonly expiresAt: Date
+  /** A wall only shows: it reads and never writes. */
+  readonly kind: 'desk' | 'wall'
+  /** What is still to be done before anything else: to give a code of the second factor, or to set one up. */
+  readonly owes: 'code' | 'enrolment' | null
 }
 
 /** What a handler may need of HTTP itself; few do. */
@@ -25,6 +31,10 @@ export interface Exchange {
   readonly userAgent: string
   /** Whether the request came over https, directly or through a trusted proxy. */
   readonly secure: boolean
+  /** Host and port as the client wrote them. */
+  readonly host: string
+  /** The network address the request came from, past the proxies that are trusted. */
+  readonly address: string
   /** One request header, lower-case name; the first of several. */
   header(name: string): string | undefined
   setHeader(name: string, value: string): void
@@ -59,7 +69,7 @@ export interface UploadCall<Params, Query, Body> extends RouteCall<Params, Query
 export interface RawAnswer {
   readonly body: Buffer | string | Readable
   readonly headers?: Readonly<Record<string, string>>
-  readonly status?: 200 | 204 | 206 | 304
+  readonly status?: 200 | 204 | 206 | 303 | 304
 }
 
 interface RouteBase<P extends Shape | undefined, Q extends Shape | undefined, B extends Shape | undefined> {
@@ -82,7 +92,7 @@ interface RouteBase<P extends Shape | undefined, Q extends Shape | undefined, B 
 
 /**
  * One route as data: method, path, permission, contract, one call. Deny by default: `permission` is checked before anything is read;
- * 'signed-in' needs only a session, 'public' none. `audit` names the administrative action: the platform then takes `requestId` from the body,
+ * 'signed-in' needs only a session (or key), 'identified' one that may still owe its second factor, 'public' none. `audit` names the administrative action: the platform then takes `requestId` from the body,
  * writes one audit entry with the answer in the same transaction, and answers a replay from it.
  */
 export interface Route<

@@ -19,8 +19,10 @@ import {
   type Session,
   type Upload,
 } from '#platform/route.ts'
-import { SESSION_COOKIE, type Sessions } from '#platform/session.ts'
+import { isUnsafe, refuseForeignOrigin, requireOwnOrigin, type Sent } from '#platform/same-origin.ts'
+import { sessionCookie, sessionCookieName } from '#platform/session-cookie.ts'
 import { readUpload } from '#platform/upload.ts'
+import type { Sessions, TokenCarrier } from '#platform/visitor.ts'
 
 /** Who a request comes from, settled before anything of it is read. */
 export interface Visit {
@@ -60,45 +62,66 @@ const nobody = (cityId: string, locale: Locale, at: Date): Actor => ({
   at,
 })
 
-function tokenOf(request: FastifyRequest): string | undefined {
-  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')
-  return bearer?.[1] ?? request.cookies[SESSION_COOKIE]
+interface Credential {
+  readonly token: string
+  readonly carrier: TokenCarrier
 }
 
-/** A cookie is sent by the browser unasked, so a write that comes from a page of another site is refused (besides SameSite=Strict). */
-function refuseCrossSite(request: FastifyRequest): void {
-  const unsafe = request.method !== 'GET' && request.method !== 'HEAD'
-  if (unsafe && request.headers['sec-fetch-site'] === 'cross-site') throw httpProblems.crossSite()
+const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https'
+
+function credentialOf(request: FastifyRequest): Credential | undefined {
+  const [, bearer] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? []
+  if (bearer !== undefined) return { token: bearer, carrier: 'bearer' }
+  const token = request.cookies[sessionCookieName(isSecure(request))]
+  return token === undefined || token === '' ? undefined : { token, carrier: 'cookie' }
 }
 
-async function recognise(parts: RunParts, request: FastifyRequest, wanted: Locale | undefined): Promise<Visit | undefined> {
-  const token = tokenOf(request)
-  const found = token === undefined ? undefined : await parts.sessions.recognise(token)
-  if (!found) return undefined
+const sentBy = (request: FastifyRequest): Sent => ({
+  method: request.method,
+  headers: request.headers,
+  host: request.host,
+  secure: isSecure(request),
+})
+
+async function recognise(parts: RunParts, request: FastifyRequest, reply: FastifyReply, wanted: Locale | undefined): Promise<Visit> {
+  const credential = credentialOf(request)
+  if (credential?.carrier === 'cookie') requireOwnOrigin(sentBy(request))
+  const found = credential && (await parts.sessions.recognise(credential.token, credential.carrier))
+  if (!found) throw httpProblems.sessionRequired()
+  const { session, renewed } = found
+  if (session && renewed !== undefined) reply.header('set-cookie', sessionCookie(session, renewed, isSecure(request), found.actor.at))
   const locale = wanted ?? found.actor.locale
-  return { session: found.session, locale, actor: { ...found.actor, locale } }
+  return { session, locale, actor: { ...found.actor, locale } }
 }
 
-/** Session, actor and permission of a request, before its body is read. Throws session.required, permission.denied, request.cross_site. */
-export async function admit(parts: RunParts, route: AnyRoute, request: FastifyRequest): Promise<void> {
-  refuseCrossSite(request)
+/** What a session may not do whatever its person may. Throws session.second_factor_owed, session.read_only, permission.denied. */
+function judge(route: AnyRoute, { session, actor }: Visit): void {
+  if (route.permission === 'identified') return
+  if (session?.owes) throw httpProblems.secondFactorOwed(session.owes)
+  if (session?.kind === 'wall' && isUnsafe(route)) throw httpProblems.readOnlySession()
+  if (route.permission !== 'signed-in' && !mayDo(actor, route.permission)) throw httpProblems.permissionDenied(route.permission)
+}
+
+/** Session, actor and permission of a request, before its body is read. Throws session.required, request.cross_site and what `judge` throws. */
+export async function admit(parts: RunParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const wanted = localeOf(request.headers['accept-language'])
   if (route.permission === 'public') {
+    refuseForeignOrigin(sentBy(request))
     const locale = wanted ?? 'zh'
     request.visit = { session: null, locale, actor: nobody(parts.cityId, locale, parts.clock.now()) }
     return
   }
-  request.visit = (await recognise(parts, request, wanted)) ?? null
-  if (!request.visit) throw httpProblems.sessionRequired()
-  if (route.permission !== 'signed-in' && !mayDo(request.visit.actor, route.permission))
-    throw httpProblems.permissionDenied(route.permission)
+  request.visit = await recognise(parts, request, reply, wanted)
+  judge(route, request.visit)
 }
 
 const exchangeOf = (request: FastifyRequest, reply: FastifyReply, visit: Visit): Exchange => ({
   session: visit.session,
   locale: visit.locale,
   userAgent: request.headers['user-agent'] ?? '',
-  secure: request.protocol === 'https',
+  secure: isSecure(request),
+  host: request.host,
+  address: request.ip,
   header: (name) => [request.headers[name]].flat()[0],
   setHeader: (name, value) => void reply.header(name, value),
 })

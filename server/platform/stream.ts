@@ -7,7 +7,7 @@ import type { Hub } from '#platform/hub.ts'
 import { listProcessedAfter } from '#platform/queries-outbox.ts'
 import type { OutboxEvent } from '#platform/relay.ts'
 import { type AnyRoute, rawRoute } from '#platform/route.ts'
-import type { Sessions } from '#platform/session.ts'
+import type { Sessions } from '#platform/visitor.ts'
 
 const HEARTBEAT = 15_000
 /** A reader this many bytes behind is let go; it comes back by itself with Last-Event-ID and goes on where it was. */
@@ -53,14 +53,14 @@ export interface StreamParts {
 /** One reader: what it may see, in order, each event once, the missed ones before the new. */
 class EventStream {
   readonly readable = new Readable({ read() {} })
-  readonly tokenHash: string
+  readonly sessionId: string
   #actor: Actor
   readonly #mostBehind: number
   /** Events that arrive while missed ones are still being read; null once those are through. */
   #held: OutboxEvent[] | null = []
 
-  constructor(tokenHash: string, actor: Actor, mostBehind: number) {
-    this.tokenHash = tokenHash
+  constructor(sessionId: string, actor: Actor, mostBehind: number) {
+    this.sessionId = sessionId
     this.#actor = actor
     this.#mostBehind = mostBehind
     this.write('retry: 3000\n\n')
@@ -113,7 +113,7 @@ class EventStream {
 
   /** Shows the reader that the line is open, and goes on with what the actor may see by now. */
   async beat(sessions: Sessions): Promise<void> {
-    const actor = await sessions.recheck(this.tokenHash)
+    const actor = await sessions.recheck(this.sessionId)
     if (!actor) return this.end()
     this.#actor = actor
     this.write(': still here\n\n')
@@ -142,7 +142,7 @@ export const streamRoutes = (parts: StreamParts): readonly AnyRoute[] => [
     transaction: 'own',
     handle: async ({ tx, actor, exchange }) => {
       if (!exchange.session) throw httpProblems.sessionRequired()
-      const stream = new EventStream(exchange.session.tokenHash, actor, parts.mostBehind ?? MOST_BEHIND)
+      const stream = new EventStream(exchange.session.id, actor, parts.mostBehind ?? MOST_BEHIND)
       attach(stream, parts)
       const lastId = z.uuid().safeParse(exchange.header('last-event-id')).data
       void stream.resume(tx, lastId).catch(() => stream.end())

@@ -5,33 +5,11 @@ type Json<Value = unknown> = ColumnType<Value, string, string>
 
 declare module '#platform/db.ts' {
   interface Tables {
-    session: SessionTable
-    signInFailure: SignInFailureTable
     outbox: OutboxTable
     auditEntry: AuditEntryTable
     storedFile: StoredFileTable
     preference: PreferenceTable
   }
-}
-
-/** The token itself is never stored, only its SHA-256 in hexadecimal. */
-export interface SessionTable {
-  tokenHash: string
-  cityId: string
-  personId: string
-  postId: string
-  createdAt: Date
-  lastSeenAt: Date
-  expiresAt: Date
-  userAgent: string
-}
-
-export interface SignInFailureTable {
-  cityId: string
-  login: string
-  failures: number
-  /** Until when the login is refused unheard; in the past (the moment of the failure) while it is not locked. */
-  lockedUntil: Date | null
 }
 
 export interface OutboxTable {
@@ -65,6 +43,8 @@ export interface AuditDetails {
   readonly fingerprint: string
   readonly params: unknown
   readonly body: unknown
+  /** The key of the program that asked, when it was one. */
+  readonly keyId?: string
 }
 
 export interface StoredFileTable {

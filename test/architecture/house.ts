@@ -1,8 +1,11 @@
+import { TABLE_KINDS } from '#server/table-kinds.ts'
+
 /** The order of the house and every exception to its rules, each with its reason. */
 
 /** From the ground up; an import leads to a layer further down. The last layer composes everything and its members may use each other; '' is server/ itself. */
 export const LAYERS: readonly (readonly string[])[] = [
   ['platform'],
+  ['identity'],
   ['organisation'],
   ['catalogue'],
   ['cases'],
@@ -15,6 +18,7 @@ export const SUBFOLDERS: readonly string[] = ['platform/embedded']
 /** Capabilities and interfaces that a newcomer reads first. */
 export const CAPABILITIES_WITH_README: readonly string[] = [
   'platform',
+  'identity',
   'organisation',
   'catalogue',
   'cases',
@@ -36,9 +40,12 @@ export const PURE_FILES: readonly string[] = [
   'server/platform/audit-words.ts',
   'server/platform/canonical-json.ts',
   'server/platform/datum-names.ts',
-  'server/platform/password-rules.ts',
   'server/platform/pinyin-match.ts',
   'server/platform/problem.ts',
+  'server/identity/back-off.ts',
+  'server/identity/key-rules.ts',
+  'server/identity/password-rules.ts',
+  'server/identity/sign-in-policy.ts',
   'server/organisation/coverage.ts',
   'server/organisation/coverage-level.ts',
   'server/organisation/kinds.ts',
@@ -123,7 +130,7 @@ export const CLOCK_ELSEWHERE: Readonly<Record<string, string>> = {
 }
 
 /** Tables that belong to the machine, not to a city. */
-export const LOCAL_TABLES: readonly string[] = ['schemaMigration', 'session']
+export const LOCAL_TABLES: readonly string[] = Object.entries(TABLE_KINDS).flatMap(([table, kind]) => (kind === 'local' ? [table] : []))
 
 /** Statements on tables of tenants without a city, as 'path#part of the statement', and why. */
 export const CITY_FREE: Readonly<Record<string, string>> = {
@@ -131,5 +138,5 @@ export const CITY_FREE: Readonly<Record<string, string>> = {
   'server/cases/queries-tiles.ts#casesIn(': 'casesIn begins with the city of the actor',
   "server/platform/queries-outbox.ts#.deleteFrom('outbox').where('processedAt'": 'housekeeping by age, the same in every city',
   "server/platform/queries-outbox.ts#fn.min('at')": 'one figure for the operator, over all cities',
-  "server/platform/queries-session.ts#.deleteFrom('signInFailure').where('lockedUntil'": 'housekeeping by age, the same in every city',
+  "server/identity/queries-attempts.ts#.deleteFrom('signInAttempt').where('lastAt'": 'housekeeping by age, the same in every city',
 }

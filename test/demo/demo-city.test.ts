@@ -5,13 +5,13 @@ import { policyOf } from '#cases/policy.ts'
 import { DEMO_CITY_ID } from '#demo/city.ts'
 import { createDemoCity, type DemoCity } from '#demo/create-demo-city.ts'
 import { DEMO_PASSWORD, demoAccounts } from '#demo/demo-accounts.ts'
+import { signIn } from '#identity/sign-in.ts'
 import { actorDirectory } from '#organisation/actor-directory.ts'
 import { checkCoverage } from '#organisation/check-coverage.ts'
 import { findUnitByCode } from '#organisation/queries-units.ts'
 import { reportVacancies } from '#organisation/report-vacancies.ts'
 import { LEVELS } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
-import { signIn } from '#platform/sign-in.ts'
 import { testDatabase, withRollback } from '#test/support/database.ts'
 import { DEMO_MADE_AT, demoCity } from '#test/support/demo-city.ts'
 
@@ -166,14 +166,17 @@ describe('people', () => {
     expect(report.items.every(({ gridName, missing }) => gridName !== '' && missing.length > 0)).toBe(true)
   })
 
+  const parts = { directory: actorDirectory, rules: { sessionHours: 1, idleMinutes: 60 } }
+
   test.each(demoAccounts().map((account) => [account.login, account] as const))(
     '%s signs in and stands in the post',
     async (login, account) => {
-      const input = { cityId, login, password: DEMO_PASSWORD, userAgent: 'test', at }
-      const { session, posts } = await signIn(db, actorDirectory, { sessionHours: 1, idleMinutes: 60 }, input)
+      const input = { cityId, login, password: DEMO_PASSWORD, address: '192.0.2.1', userAgent: 'test', at }
+      const { row } = await signIn(db, parts, input)
+      const posts = await actorDirectory.listPosts(db, row.cityId, row.personId, input.at)
       const unit = await findUnitByCode(db, cityId, account.unitCode)
       expect(posts[0]).toMatchObject({ unitId: unit?.id, kind: 'holder' })
-      const actor = await actorDirectory.loadActor(db, session, at)
+      const actor = await actorDirectory.loadActor(db, row, at)
       expect(actor).toMatchObject({ level: unit?.level, areas: [unit?.areaCode] })
       const role = await db
         .selectFrom('role')
@@ -186,8 +189,8 @@ describe('people', () => {
   )
 
   test('a wrong password is refused; the sign-in page is told the accounts', async () => {
-    const input = { cityId, login: 'city-acceptor', password: 'wangge', userAgent: 'test', at }
-    await expect(signIn(db, actorDirectory, { sessionHours: 1, idleMinutes: 60 }, input)).rejects.toMatchObject({ code: 'session.refused' })
+    const input = { cityId, login: 'city-acceptor', password: 'wangge', address: '192.0.2.1', userAgent: 'test', at }
+    await expect(signIn(db, parts, input)).rejects.toMatchObject({ code: 'session.refused' })
     const notice = await actorDirectory.describeCity(db, cityId)
     expect(notice?.isDemo).toBe(true)
     expect(notice?.demoAccounts.map(({ login, password }) => [login, password])).toEqual(

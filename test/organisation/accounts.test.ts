@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEFAULT_ROLES } from '#organisation/default-roles.ts'
 import { organisationRoutes } from '#organisation/routes.ts'
 import type { Db } from '#platform/db.ts'
-import { listPasswordFaults } from '#platform/password-rules.ts'
+import { listPasswordFaults } from '#identity/password-rules.ts'
 import { makeSmallCity, type SmallCity } from '#test/support/city.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { signedIn, testApp } from '#test/support/http.ts'
@@ -116,7 +116,7 @@ test('people are found by name, login, title or unit; who may not read people fi
   expect(next.body.items[0].id > pages[0]?.body.items[1].id).toBe(true)
 })
 
-test('a person’s page shows appointments, deputies and account, and only to whoever covers them', async () => {
+test("a person's page shows appointments, deputies and account, and only to whoever covers them", async () => {
   const chief = city.person('1-centre.duty-chief')
   const deputy = city.person('1-centre.dispatcher')
   const appointment = { personId: deputy.personId, postId: chief.postId, kind: 'deputy', validFrom: '2026-02-01' }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { makeSessions } from '#identity/sessions.ts'
 import { actorDirectory } from '#organisation/actor-directory.ts'
 import { handClock, systemClock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
@@ -9,10 +10,9 @@ import { newId } from '#platform/identifier.ts'
 import { announce } from '#platform/outbox.ts'
 import { deleteProcessed } from '#platform/queries-outbox.ts'
 import { makeRelay, type OutboxEvent, type Relay, retryDelay, type Subscriptions } from '#platform/relay.ts'
-import { makeSessions } from '#platform/session.ts'
 import { streamRoutes } from '#platform/stream.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { insertTestCity, insertTestPerson, insertTestUnit, RULES, START, signedIn, type TestCity, testApp } from '#test/support/http.ts'
+import { insertTestCity, insertTestPerson, insertTestUnit, START, signedIn, type TestCity, testApp } from '#test/support/http.ts'
 
 let db: Db
 let city: TestCity
@@ -126,7 +126,7 @@ describe('GET /api/stream', () => {
 
   beforeAll(async () => {
     hub = makeHub()
-    const sessions = makeSessions({ db, clock: systemClock, directory: actorDirectory, rules: RULES })
+    const sessions = makeSessions({ db, clock: systemClock, directory: actorDirectory })
     app = await testApp({
       cityId: city.cityId,
       clock: systemClock,
@@ -271,7 +271,7 @@ describe('GET /api/stream', () => {
 
   test('a server that stops ends its streams and does not wait for idle connections', async () => {
     const hubOfItsOwn = makeHub()
-    const sessions = makeSessions({ db, clock: systemClock, directory: actorDirectory, rules: RULES })
+    const sessions = makeSessions({ db, clock: systemClock, directory: actorDirectory })
     const routes = streamRoutes({ hub: hubOfItsOwn, sessions })
     const other = await testApp({ cityId: city.cityId, clock: systemClock, routes, beforeClose: hubOfItsOwn.close })
     const at = await other.listen({ host: '127.0.0.1', port: 0 })

@@ -2,6 +2,12 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { withKeys } from '#identity/key-visitor.ts'
+import { openSession } from '#identity/open-session.ts'
+import { hashPassword } from '#identity/password-hash.ts'
+import { type IdentityParts, identityRoutes } from '#identity/routes.ts'
+import { makeSecretBox } from '#identity/secret-box.ts'
+import { makeSessions } from '#identity/sessions.ts'
 import { actorDirectory } from '#organisation/actor-directory.ts'
 import type { ActorDirectory } from '#platform/actor-directory.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -12,12 +18,11 @@ import type { FileStore } from '#platform/files.ts'
 import { type AppParts, buildApp } from '#platform/http.ts'
 import { newId } from '#platform/identifier.ts'
 import type { AnyRoute } from '#platform/route.ts'
-import { makeSessions, openSession } from '#platform/session.ts'
-import { sessionRoutes } from '#platform/session-routes.ts'
-import { hashPassword } from '#platform/sign-in.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 export const RULES = { sessionHours: 12, idleMinutes: 60 }
+/** The key of the installation under test. */
+export const SECRETS = makeSecretBox('a key of thirty-two signs or more!')
 export const START = new Date('2026-03-02T01:00:00Z')
 
 /** A city of its own per test file, so that committed rows of one file never meet another's. */
@@ -115,7 +120,7 @@ export async function insertTestPost(
 
 export const temporaryStore = (): FileStore => folderStore(mkdtempSync(join(tmpdir(), 'wangge-files-')))
 
-export interface TestAppOptions extends Partial<Omit<AppParts, 'config'>> {
+export interface TestAppOptions extends Partial<Omit<AppParts, 'config'>>, Pick<IdentityParts, 'hashing'> {
   readonly cityId: string
   readonly routes: readonly AnyRoute[]
   readonly directory?: ActorDirectory
@@ -127,7 +132,9 @@ export async function testApp(options: TestAppOptions): Promise<FastifyInstance>
   const database = await testDatabase()
   const clock: Clock = options.clock ?? handClock(START)
   const directory = options.directory ?? actorDirectory
-  const sessions = makeSessions({ db: database.db, clock, directory, rules: RULES })
+  const visitors = { db: database.db, clock, directory }
+  const sessions = withKeys(makeSessions(visitors), visitors)
+  const hashing = options.hashing && { hashing: options.hashing }
   const app = buildApp({
     database,
     clock,
@@ -136,15 +143,23 @@ export async function testApp(options: TestAppOptions): Promise<FastifyInstance>
     sessions,
     version: '0.0.0-test',
     ...options,
-    routes: [...sessionRoutes({ directory, rules: RULES }), ...options.routes],
+    routes: [...identityRoutes({ directory, rules: RULES, secrets: SECRETS, ...hashing }), ...options.routes],
   })
   await app.ready()
   return app
 }
 
-/** A Bearer token for a person, without the cost of hashing a password. */
-export async function signedIn(db: Db, city: TestCity, { personId, postId }: TestPerson, at = START): Promise<{ authorization: string }> {
-  const { token } = await openSession(db, { cityId: city.cityId, personId, postId }, RULES, 'test', at)
+/** A Bearer token for a person, without the cost of hashing a password; a second factor the post may ask for has been given. */
+export async function signedIn(
+  db: Db,
+  { cityId }: { cityId: string; unitId?: string },
+  who: { personId: string; postId: string; login?: string },
+  at = START,
+) {
+  const lifetime = { ...RULES, renewMinutes: 60 }
+  const { personId, postId } = who
+  const how = { openedBy: 'password', factor: 'given', address: '192.0.2.1', userAgent: 'test' } as const
+  const { token } = await openSession(db, { cityId, personId, postId, lifetime, ...how, at })
   return { authorization: `Bearer ${token}` }
 }
 

@@ -1,6 +1,6 @@
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import { listPasswordFaults } from '#platform/password-rules.ts'
+import { listPasswordFaults } from '#identity/password-rules.ts'
 import { put } from '#web/shared/api/client.ts'
 import { ApiProblem } from '#web/shared/api/problem.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
-import type { WhoAmI } from '#platform/contract-session.ts'
+import type { WhoAmI } from '#identity/contract.ts'
 import { get, post, put, remove, whenSignedOut } from '#web/shared/api/client.ts'
 import { closeLive, openLive } from '#web/shared/api/live.ts'
 import { ApiProblem } from '#web/shared/api/problem.ts'

@@ -31,6 +31,11 @@ export const whoAmI = z.object({
   areaNames: z.array(areaName),
   permissions: z.array(z.string()),
   mustChangePassword: z.boolean().describe('choose a password first: until then no permission is held'),
+  owes: z
+    .enum(['code', 'enrolment'])
+    .nullable()
+    .describe('a code of the second factor, or setting one up: until then nothing else is open'),
+  kind: z.enum(['desk', 'wall']).describe('a wall reads and never writes'),
   expiresAt: z.iso.datetime(),
 })
 
@@ -43,5 +48,35 @@ export const credentials = z.object({
 })
 
 export const passwordChange = z.object({ old: z.string().min(1).max(1000), new: z.string().min(1).max(1000) })
+
+const code = z.string().trim().min(6).max(20)
+export const codeGiven = z.object({ code: code.describe('六位动态码或恢复码 / six digits, or a recovery code') })
+
+export const factorView = z.object({
+  since: z.iso.datetime().nullable().describe('null：未绑定 / no authenticator is set up'),
+  recoveryCodesLeft: z.number().int(),
+})
+export const enrolmentAnswer = z.object({
+  secret: z.string().describe('Base32, for typing by hand'),
+  uri: z.string().describe('otpauth://, to be shown as a QR code'),
+})
+const recoveryCodes = z.array(z.string()).describe('只显示这一次 / told this once')
+export const recoveryCodesAnswer = z.object({ recoveryCodes })
+export const confirmedFactor = openedSession.extend({ recoveryCodes })
+
+/** One of my sessions, as I see it. */
+const mySession = z.object({
+  id: z.uuid(),
+  current: z.boolean(),
+  kind: z.enum(['desk', 'wall']),
+  openedBy: z.enum(['password', 'directory', 'demo']),
+  openedAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  address: z.string(),
+  userAgent: z.string(),
+})
+export const mySessions = z.object({ sessions: z.array(mySession) })
+export const endedSessions = z.object({ ended: z.number().int() })
 
 export type WhoAmI = z.output<typeof whoAmI>
