@@ -37,6 +37,16 @@ export const databaseProblems = {
       zh: '数据库服务器未安装 PostGIS 扩展（Debian：apt-get install postgresql-15-postgis-3，版本号与服务器一致）。',
       en: 'The PostGIS extension is not installed on the database server (Debian: apt-get install postgresql-15-postgis-3, matching the server version).',
     }),
+  settings: (wanted: readonly string[]) =>
+    new Problem(
+      'database.settings',
+      503,
+      {
+        zh: `数据库连接未取得所需设置（可能被连接池丢弃）。请为数据库用户执行 ${wanted.map((each) => `alter role … set ${each};`).join(' ')}，再重启连接池。`,
+        en: `The database connection did not get the settings it asked for (a pooler may have dropped them). Run ${wanted.map((each) => `alter role … set ${each};`).join(' ')} for the user of the database, then restart the pooler.`,
+      },
+      { wanted },
+    ),
   noCitus: () =>
     new Problem('database.no_citus', 503, {
       zh: '数据库未启用 Citus 扩展，未作任何改动。请由数据库管理员在各节点安装 Citus，再执行 create extension citus（见 docs/how-to/run-on-several-machines.md）。',

@@ -76,3 +76,12 @@ test('a server without PostGIS is refused', async () => {
 test('an address where nobody answers fails at once', async () => {
   await expect(openDatabase({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none' })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
 })
+
+test('a connection that did not get its settings is refused, with what to set', async () => {
+  const url = new URL(testDatabaseUrl() ?? '')
+  url.searchParams.set('options', '-c timezone=Asia/Shanghai -c jit=off -c datestyle=German')
+  await expect(openDatabase({ databaseUrl: url.href })).rejects.toMatchObject({
+    code: 'database.settings',
+    details: { wanted: ["timezone = 'UTC'", "datestyle = 'ISO'"] },
+  })
+})
