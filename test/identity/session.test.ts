@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { lockSeconds } from '#identity/back-off.ts'
+import { addressBlock, lockSeconds } from '#identity/back-off.ts'
 import { argon2id, type PasswordHashing } from '#identity/password-hash.ts'
 import { deleteOldAttempts } from '#identity/queries-attempts.ts'
 import { deleteEndedSessions } from '#identity/queries-sessions.ts'
@@ -171,6 +171,31 @@ describe('refused', () => {
     const login = newId()
     for (let each = 0; each < 5; each++) await signIn(login, 'wrong')
     expect((await signIn(login, 'wrong')).statusCode).toBe(429)
+  })
+  test('an address that tries many logins waits too, whichever login it tries next; other addresses do not', async () => {
+    const nobody = newId()
+    const knock = { cityId: city.cityId, kind: 'address', subject: `192.0.2.${address}` } as const
+    await db
+      .insertInto('signInAttempt')
+      .values({ ...knock, failures: 40, lastAt: START, lockedUntil: null })
+      .execute()
+    expect((await signIn(person.login)).statusCode).toBe(201)
+    expect((await signIn(nobody, 'wrong')).statusCode).toBe(401)
+    expect((await signIn(person.login)).json()).toMatchObject({ status: 429, code: 'session.locked', retryAfter: 30 })
+    clock.advance(30_000)
+    expect((await signIn(nobody, 'wrong')).statusCode).toBe(401)
+    expect((await signIn(person.login)).json()).toMatchObject({ status: 429, retryAfter: 60 })
+    address += 1
+    expect((await signIn(person.login)).statusCode).toBe(201)
+    address -= 1
+    clock.advance(3_601_000)
+    expect((await signIn(nobody, 'wrong')).statusCode).toBe(401)
+    expect((await signIn(person.login)).statusCode).toBe(201)
+  })
+  test('addresses are counted by IPv4 address and by the /64 of IPv6', () => {
+    expect(
+      ['192.0.2.7', '::ffff:192.0.2.7', '::1', '2001:db8:0:1::5', '2001:0DB8:0000:0001:ffff:1:2:3', 'fe80::1%eth0'].map(addressBlock),
+    ).toEqual(['192.0.2.7', '192.0.2.7', '0:0:0:0::/64', '2001:db8:0:1::/64', '2001:db8:0:1::/64', 'fe80:0:0:0::/64'])
   })
   test('the lock doubles up to an hour', () => {
     expect([1, 4, 5, 6, 7, 10, 11, 500].map((failures) => lockSeconds('login', failures))).toEqual([0, 0, 60, 120, 240, 1920, 3600, 3600])
