@@ -1,12 +1,11 @@
 import type { Area } from '#organisation/area.ts'
 import { announceChange, requireCovered } from '#organisation/carry-over.ts'
 import { checkChangeDay } from '#organisation/change-day.ts'
+import { checkNewGrid } from '#organisation/check-new-grid.ts'
 import { requireFitting } from '#organisation/check-outline.ts'
 import { readCityToday } from '#organisation/city-today.ts'
 import type { GridKind } from '#organisation/kinds.ts'
-import { organisationProblems } from '#organisation/problems.ts'
-import { findDivision } from '#organisation/queries-divisions.ts'
-import { type Grid, insertGrids, wasGridCodeUsed } from '#organisation/queries-grids.ts'
+import { type Grid, insertGrids } from '#organisation/queries-grids.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/identifier.ts'
@@ -29,17 +28,7 @@ export async function addGrid(tx: Db, actor: Actor, input: AddGrid): Promise<Gri
   const { code, kind, communityCode, validFrom } = input
   checkChangeDay(validFrom, today, [], 'validFrom')
   requireCovered(actor, [code])
-  const length = city.codeLengths.grid
-  if (!code.startsWith(communityCode) || code.length <= communityCode.length || (length !== undefined && code.length !== length)) {
-    const rule = {
-      zh: `须以社区编码 ${communityCode} 开头，共 ${length} 位`,
-      en: `it must begin with the community's code ${communityCode} and have ${length} characters`,
-    }
-    throw organisationProblems.wrongCode(code, rule, 'code')
-  }
-  if (await wasGridCodeUsed(tx, actor.cityId, kind, code)) throw organisationProblems.codeTaken(code, 'code')
-  const community = await findDivision(tx, actor.cityId, communityCode, validFrom)
-  if (community === undefined) throw organisationProblems.noDivision(communityCode, 'communityCode')
+  await checkNewGrid(tx, city, { code, kind, communityCode }, validFrom)
   const row = { ...input, id: newId(actor.at), synthetic: false, validTo: null }
   await insertGrids(tx, actor.cityId, [row])
   const level = kind === 'management' ? 'management-grid' : 'unit-grid'

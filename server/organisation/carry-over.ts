@@ -26,9 +26,9 @@ import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/identifier.ts'
 import { announce } from '#platform/outbox.ts'
 
-/** What a merge or split has decided, the divisions themselves already ended and opened. */
+/** What a merge, split or move has decided; the divisions merged or split are already ended and opened, a moved one is in the plan. */
 export interface CarriedChange {
-  readonly kind: 'merge' | 'split'
+  readonly kind: 'merge' | 'split' | 'move'
   readonly on: string
   /** The divisions' own codes, old to new; for a split the first successor of a code is its heir. */
   readonly heads: readonly CodeChange[]
@@ -101,14 +101,14 @@ async function moveStaff(tx: Db, actor: Actor, changes: readonly CodeChange[], o
 async function recordSuccession(
   tx: Db,
   actor: Actor,
-  kind: 'merge' | 'split',
+  kind: CarriedChange['kind'],
   changes: readonly CodeChange[],
   heads: number,
   onDate: string,
 ): Promise<void> {
   const cut = (code: string): boolean => changes.filter(({ from }) => from === code).length > 1
   const rows = changes.map(({ from, to }, index) => {
-    const own = index < heads ? kind : cut(from) ? 'split' : 'recode'
+    const own = index < heads && kind !== 'move' ? kind : cut(from) ? 'split' : 'recode'
     return { cityId: actor.cityId, id: newId(actor.at), fromCode: from, toCode: to, kind: own, onDate } as const
   })
   await insertSuccessions(tx, rows)

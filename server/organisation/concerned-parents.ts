@@ -19,7 +19,7 @@ interface RedrawnGrid {
   readonly communityCode: string
 }
 
-const GRID_LEVELS = { management: 'management-grid', unit: 'unit-grid' } as const
+export const GRID_LEVELS = { management: 'management-grid', unit: 'unit-grid' } as const
 const LEVELS_BELOW: Partial<Record<DivisionLevel, readonly CoverageLevel[]>> = {
   city: ['district'],
   district: ['street'],

@@ -21,21 +21,61 @@ export const RenameInput = z.object({ requestId, name: label, nameEn, on: day })
 export const MergeInput = z.object({ requestId, codes: z.array(code).min(2).max(100), code, name: label, nameEn, on: day })
 const part = z.object({ code, name: label, nameEn, area: AreaShape })
 export const SplitInput = z.object({ requestId, parts: z.array(part).min(2).max(100), on: day })
+export const MoveInput = z.object({ requestId, parentCode: code.describe('新的上级 / the new parent'), on: day })
 const outlineKind = z.enum(['division', ...GRID_KINDS])
 const outline = z.object({ kind: outlineKind, code, area: AreaShape })
 const isOnce = (outlines: readonly { kind: string; code: string }[]): boolean =>
   new Set(outlines.map(({ kind, code: each }) => `${kind} ${each}`)).size === outlines.length
-const outlines = z.array(outline).min(1).max(1000).refine(isOnce, { error: '每个区划或网格只能列一次 / each place may be listed once' })
-export const RedrawInput = z.object({
-  requestId,
-  outlines,
-  on: day,
-  datum: z.enum(DATUMS).default('wgs84').describe('边界坐标系 / which datum the outlines are in'),
-})
-export const PreviewInput = z.object({
-  outlines,
+const outlines = z
+  .array(outline)
+  .max(1000)
+  .default([])
+  .refine(isOnce, { error: '每个区划或网格只能列一次 / each place may be listed once' })
+const placed = z.object({ kind: z.enum(GRID_KINDS).default('management'), code, communityCode: code, area: AreaShape })
+const regionClass = z.number().int().min(1).max(3).default(1)
+const named = placed.extend({ name: label, regionClass })
+const addedOf = <Shape extends typeof placed>(shape: Shape) =>
+  z
+    .array(shape)
+    .max(100)
+    .default([])
+    .refine(isOnce, { error: '每个区划或网格只能列一次 / each place may be listed once' })
+    .describe('同时新增的网格 / grids added in the same edit')
+const isAnything = ({ outlines: moved, added }: { outlines: readonly unknown[]; added: readonly unknown[] }): boolean =>
+  moved.length + added.length > 0
+const nothing = { error: '至少要有一条边界或一个新网格 / at least one outline or new grid', path: ['outlines'] }
+
+export const RedrawInput = z
+  .object({
+    requestId,
+    outlines,
+    added: addedOf(named),
+    on: day,
+    datum: z.enum(DATUMS).default('wgs84').describe('边界坐标系 / which datum the outlines are in'),
+  })
+  .refine(isAnything, nothing)
+export const PreviewInput = z
+  .object({
+    outlines,
+    added: addedOf(placed),
+    on: day.optional().describe('不填为今天 / today unless given'),
+    datum: z.enum(DATUMS).describe('边界坐标系，必须指明 / which datum the outlines are in'),
+  })
+  .refine(isAnything, nothing)
+const keyed = z.object({ key: z.string().min(1).max(80), area: AreaShape })
+export const CarveInput = z.object({
+  parent: code,
+  kind: z.enum(GRID_KINDS).default('management'),
+  area: AreaShape.describe('新网格 / the new grid as drawn'),
+  others: z.array(keyed).max(1000).describe('现在图上的其他网格 / the other grids as they are drawn now'),
   on: day.optional().describe('不填为今天 / today unless given'),
   datum: z.enum(DATUMS).describe('边界坐标系，必须指明 / which datum the outlines are in'),
+})
+export const CarveAnswer = z.object({
+  code: z.string().nullable().describe('下一个可用编码 / the next free code; null when the digits have run out'),
+  area: AreaShape.nullable().describe('上级范围内的新网格 / the new grid inside its parent; null when it lies outside'),
+  others: z.array(keyed).readonly().describe('让出地方后的其他网格，只列有变化的 / the others that gave ground'),
+  swallowed: z.array(z.string()).readonly().describe('会被完全占去的网格，未改 / those it would take whole, left as they are'),
 })
 export const PreviewAnswer = z.object({
   on: day,
@@ -74,7 +114,7 @@ export const GridInput = z.object({
   communityCode: code,
   name: label,
   area: AreaShape,
-  regionClass: z.number().int().min(1).max(3).default(1),
+  regionClass,
   validFrom: day,
 })
 export const GridParams = z.object({ kind: z.enum(GRID_KINDS), code })

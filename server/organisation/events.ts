@@ -5,7 +5,7 @@ import type { CodeChange } from '#organisation/succession.ts'
  * everything whose place code is one of `codes` or lies below one. What is closed keeps the code it had; findDivisionName gives its name of that day.
  */
 export interface DivisionChanged {
-  readonly kind: 'merge' | 'split' | 'rename' | 'redraw' | 'add' | 'close'
+  readonly kind: 'merge' | 'split' | 'move' | 'rename' | 'redraw' | 'add' | 'close'
   /** First day of the new state, 'YYYY-MM-DD'. */
   readonly on: string
   /** Old codes under which something may have to be placed anew. */

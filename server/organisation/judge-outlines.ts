@@ -1,7 +1,7 @@
 import { COVERAGE_TOLERANCE } from '#organisation/check-coverage.ts'
 import type { ConcernedParent } from '#organisation/concerned-parents.ts'
 import { type CoverageFinding, explainTrouble } from '#organisation/coverage.ts'
-import { listTroubles, type SupposedOutline } from '#organisation/queries-coverage.ts'
+import { listTroubles, type SupposedGrid, type SupposedOutline } from '#organisation/queries-coverage.ts'
 import { type GroundPiece, listNewGround } from '#organisation/queries-preview.ts'
 import type { Db } from '#platform/db.ts'
 
@@ -10,17 +10,23 @@ export interface JudgedFinding extends CoverageFinding {
   readonly state: 'new' | 'existing'
 }
 
+/** What is tried: other outlines for what there is, and grids there are not yet. */
+export interface Supposed {
+  readonly supposed: readonly SupposedOutline[]
+  readonly added: readonly SupposedGrid[]
+}
+
 /** Every finding at the parents concerned on a day, as stored or with outlines supposed in place of the stored ones. */
 export async function listFindings(
   tx: Db,
   cityId: string,
   concerned: readonly ConcernedParent[],
   on: string,
-  supposed?: readonly SupposedOutline[],
+  supposed?: Supposed,
 ): Promise<CoverageFinding[]> {
   const found: CoverageFinding[] = []
   for (const { level, parentCode } of concerned) {
-    const { troubles } = await listTroubles(tx, { cityId, level, within: parentCode, on, required: [], supposed }, COVERAGE_TOLERANCE)
+    const { troubles } = await listTroubles(tx, { cityId, level, within: parentCode, on, required: [], ...supposed }, COVERAGE_TOLERANCE)
     found.push(...troubles.filter((each) => each.parentCode === parentCode).map((each) => explainTrouble(each, level)))
   }
   return found
@@ -37,17 +43,21 @@ const groundOf = (findings: readonly CoverageFinding[]): GroundPiece[] =>
 
 /**
  * Tells what an edit brings from what was there before. Ground in trouble exists already when it adds no ground to the same trouble, so an edit that
- * makes a gap smaller brings nothing new; an invalid outline exists already when the edit leaves it alone.
+ * makes a gap smaller brings nothing new; an invalid outline exists already when the edit leaves it alone. Where the first grids are drawn
+ * (`firstGrids`), what they leave over was without a grid before.
  */
 export async function judgeFindings(
   tx: Db,
   before: readonly CoverageFinding[],
   after: readonly CoverageFinding[],
   editedCodes: ReadonlySet<string>,
+  firstGrids: readonly ConcernedParent[] = [],
 ): Promise<JudgedFinding[]> {
   const fresh = await listNewGround(tx, groundOf(after), groundOf(before), COVERAGE_TOLERANCE)
   const known = new Set(before.map(subjectOf))
   const isNew = (finding: CoverageFinding, index: number): boolean => {
+    if (finding.kind === 'gap' && firstGrids.some((each) => each.parentCode === finding.parentCode && each.level === finding.level))
+      return false
     if (isGround(finding)) return fresh.has(index)
     const touched = finding.kind === 'invalid' && finding.codes.some((code) => editedCodes.has(code))
     return touched || !known.has(subjectOf(finding))

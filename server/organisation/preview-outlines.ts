@@ -3,9 +3,10 @@ import { checkChangeDay } from '#organisation/change-day.ts'
 import { readCityToday } from '#organisation/city-today.ts'
 import { listConcerned } from '#organisation/concerned-parents.ts'
 import type { CoverageFinding } from '#organisation/coverage.ts'
+import { listFirstGrids } from '#organisation/first-grids.ts'
 import { type JudgedFinding, judgeFindings, listFindings } from '#organisation/judge-outlines.ts'
 import { organisationProblems } from '#organisation/problems.ts'
-import type { SupposedOutline } from '#organisation/queries-coverage.ts'
+import type { SupposedGrid, SupposedOutline } from '#organisation/queries-coverage.ts'
 import { type DatedDivision, type DatedGrid, type DatedPlace, listDivisionsOf, listGridsOf } from '#organisation/queries-preview.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
@@ -22,24 +23,28 @@ export interface OutlinePreview {
   readonly savable: boolean
 }
 
+export interface OutlineTrial {
+  readonly outlines: readonly SupposedOutline[]
+  readonly added?: readonly SupposedGrid[]
+  /** 'YYYY-MM-DD', today unless given. */
+  readonly on?: string | undefined
+}
+
 /**
- * What new outlines of several divisions and grids would do, nothing of which is written: the findings of the comparison that saving makes, each
+ * What new outlines of several divisions and grids, and grids beside them, would do, nothing of which is written: the findings of the comparison that saving makes, each
  * told apart from what was wrong before. Throws organisation.not_found and .outside_area.
  */
-export async function previewOutlines(
-  tx: Db,
-  actor: Actor,
-  { outlines, on: day }: { outlines: readonly SupposedOutline[]; on?: string | undefined },
-): Promise<OutlinePreview> {
+export async function previewOutlines(tx: Db, actor: Actor, { outlines, added = [], on: day }: OutlineTrial): Promise<OutlinePreview> {
   const { today } = await readCityToday(tx, actor)
   const on = day ?? today
-  const codes = outlines.map(({ code }) => code)
-  requireCovered(actor, codes)
+  const codes = [...outlines, ...added].map(({ code }) => code)
+  requireCovered(actor, [...codes, ...added.map(({ communityCode }) => communityCode)])
   const { divisions, grids } = await readEdited(tx, actor.cityId, outlines, on)
-  const concerned = listConcerned(divisions, grids)
+  const concerned = listConcerned(divisions, [...grids, ...added])
+  const first = await listFirstGrids(tx, actor.cityId, added, on)
   const before = await listFindings(tx, actor.cityId, concerned, on)
-  const after = await listFindings(tx, actor.cityId, concerned, on, outlines)
-  const findings = await judgeFindings(tx, before, after, new Set(codes))
+  const after = await listFindings(tx, actor.cityId, concerned, on, { supposed: outlines, added })
+  const findings = await judgeFindings(tx, before, after, new Set(codes), first)
   // The other way round: what of the old trouble is no longer trouble.
   const mended = (await judgeFindings(tx, after, before, new Set(codes))).filter(({ state }) => state === 'new').map(plain)
   const wrongDay = dayRefused(on, today, [...divisions, ...grids])

@@ -16,12 +16,22 @@ export interface CoverageScope {
   readonly required: readonly string[]
   /** Outlines to suppose in place of the stored ones; nothing of them is written. */
   readonly supposed?: readonly SupposedOutline[] | undefined
+  /** Grids to suppose beside the stored ones. */
+  readonly added?: readonly SupposedGrid[] | undefined
 }
 
 /** An outline that is proposed for a division or grid in force. */
 export interface SupposedOutline {
   readonly kind: 'division' | GridKind
   readonly code: string
+  readonly area: Area
+}
+
+/** A grid that is proposed where there is none of its code yet. */
+export interface SupposedGrid {
+  readonly kind: GridKind
+  readonly code: string
+  readonly communityCode: string
   readonly area: Area
 }
 
@@ -58,13 +68,21 @@ function divisionSides(scope: CoverageScope, level: keyof typeof PARENT_OF): Sid
   }
 }
 
+/** The grids supposed beside the stored ones, as rows of the same shape. */
+function addedRows({ added = [], within }: CoverageScope, kind: GridKind): RawBuilder<unknown> {
+  const own = added.filter((each) => each.kind === kind && each.communityCode.startsWith(within))
+  if (own.length === 0) return sql``
+  return sql` union all select a."communityCode", a.code, a.code, st_multi(st_setsrid(st_geomfromgeojson(a.area::text), 4326))
+    from json_to_recordset(${JSON.stringify(own)}::json) as a("communityCode" text, code text, area json)`
+}
+
 function gridSides(scope: CoverageScope, kind: GridKind): Sides {
   const { cityId, within, on } = scope
   return {
     parent: sql`select code, name, ${areaOf(scope, 'division')} from division place where city_id = ${cityId} and level = 'community'
       and starts_with(code, ${within}) and ${inForce('place', on)}`,
     child: sql`select community_code as parent_code, code, name, ${areaOf(scope, kind)} from grid place where city_id = ${cityId} and kind = ${kind}
-      and starts_with(community_code, ${within}) and ${inForce('place', on)}`,
+      and starts_with(community_code, ${within}) and ${inForce('place', on)}${addedRows(scope, kind)}`,
   }
 }
 

@@ -11,12 +11,14 @@ import {
   GridParams,
   MembershipInput,
   MergeInput,
+  MoveInput,
   RenameInput,
   SplitInput,
   ZoneInput,
 } from '#organisation/contract-changes.ts'
 import { EndInput } from '#organisation/contract-people.ts'
 import { mergeDivisions } from '#organisation/merge-divisions.ts'
+import { moveDivision } from '#organisation/move-division.ts'
 import { renameDivision } from '#organisation/rename-division.ts'
 import { renameGrid } from '#organisation/rename-grid.ts'
 import { setZoneMembership } from '#organisation/set-zone-membership.ts'
@@ -65,6 +67,16 @@ export const changeRoutes: readonly AnyRoute[] = [
     body: SplitInput,
     answer: ChangeAnswer,
     handle: ({ tx, actor, params, body: { requestId: _, ...input } }) => splitDivision(tx, actor, { ...input, ...params }),
+  }),
+  route({
+    ...post,
+    path: '/api/divisions/:code/move',
+    audit: 'division.move',
+    summary: { zh: '区划改隶另一上级', en: 'Put a division below another parent' },
+    params: CodeParams,
+    body: MoveInput,
+    answer: ChangeAnswer,
+    handle: ({ tx, actor, params, body: { parentCode, on } }) => moveDivision(tx, actor, { ...params, parentCode, on }),
   }),
   route({
     ...post,

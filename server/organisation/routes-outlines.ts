@@ -1,6 +1,16 @@
-import { OutlineCollection, OutlineQuery, PreviewAnswer, PreviewInput, RedrawAnswer, RedrawInput } from '#organisation/contract-changes.ts'
+import type { Area } from '#organisation/area.ts'
+import { carveGrid } from '#organisation/carve-grid.ts'
+import {
+  CarveAnswer,
+  CarveInput,
+  OutlineCollection,
+  OutlineQuery,
+  PreviewAnswer,
+  PreviewInput,
+  RedrawAnswer,
+  RedrawInput,
+} from '#organisation/contract-changes.ts'
 import { previewOutlines } from '#organisation/preview-outlines.ts'
-import type { SupposedOutline } from '#organisation/queries-coverage.ts'
 import { redrawOutlines } from '#organisation/redraw-outlines.ts'
 import { toStoredArea } from '#organisation/stored-area.ts'
 import { viewOutlines } from '#organisation/view-places.ts'
@@ -9,8 +19,8 @@ import { type AnyRoute, route } from '#platform/route.ts'
 
 const tag = 'organisation'
 
-const stored = (outlines: readonly SupposedOutline[], datum: Datum): SupposedOutline[] =>
-  outlines.map(({ kind, code, area }) => ({ kind, code, area: toStoredArea(area, datum) }))
+const stored = <Drawn extends { readonly area: Area }>(drawn: readonly Drawn[], datum: Datum): Drawn[] =>
+  drawn.map((each) => ({ ...each, area: toStoredArea(each.area, datum) }))
 
 /** Outlines: to draw and snap to, to try, to save. */
 export const outlineRoutes: readonly AnyRoute[] = [
@@ -38,7 +48,22 @@ export const outlineRoutes: readonly AnyRoute[] = [
     },
     body: PreviewInput,
     answer: PreviewAnswer,
-    handle: ({ tx, actor, body: { outlines, on, datum } }) => previewOutlines(tx, actor, { outlines: stored(outlines, datum), on }),
+    handle: ({ tx, actor, body: { outlines, added, on, datum } }) =>
+      previewOutlines(tx, actor, { outlines: stored(outlines, datum), added: stored(added, datum), on }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/outlines/carve',
+    permission: 'organisation.edit',
+    tag,
+    summary: {
+      zh: '从相邻网格中划出一个新网格，试算各自的边界；不保存',
+      en: 'Carve a new grid out of those around it: the outlines of all; saves nothing',
+    },
+    body: CarveInput,
+    answer: CarveAnswer,
+    handle: ({ tx, actor, body: { parent, kind, area, others, on, datum } }) =>
+      carveGrid(tx, actor, { parent, kind, area: toStoredArea(area, datum), others: stored(others, datum), on }),
   }),
   route({
     method: 'POST',
@@ -46,9 +71,10 @@ export const outlineRoutes: readonly AnyRoute[] = [
     permission: 'organisation.edit',
     tag,
     audit: 'outline.redraw',
-    summary: { zh: '调整边界', en: 'Move borders' },
+    summary: { zh: '调整边界，并可同时新增网格', en: 'Move borders, and add grids in the same edit' },
     body: RedrawInput,
     answer: RedrawAnswer,
-    handle: ({ tx, actor, body: { outlines, on, datum } }) => redrawOutlines(tx, actor, { outlines: stored(outlines, datum), on }),
+    handle: ({ tx, actor, body: { outlines, added, on, datum } }) =>
+      redrawOutlines(tx, actor, { outlines: stored(outlines, datum), added: stored(added, datum), on }),
   }),
 ]

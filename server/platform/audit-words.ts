@@ -8,6 +8,7 @@ export const AUDIT_WORDS: Readonly<Record<string, Bilingual>> = {
   'division.rename': words('区划更名', 'Rename a division'),
   'division.merge': words('合并区划', 'Merge divisions'),
   'division.split': words('拆分区划', 'Split a division'),
+  'division.move': words('区划改隶', 'Move a division below another parent'),
   'outline.redraw': words('重画边界', 'Redraw outlines'),
   'grid.add': words('新增网格', 'Add a grid'),
   'grid.rename': words('网格更名', 'Rename a grid'),

@@ -147,3 +147,54 @@ test('who may not edit previews nothing, an open ring or a place listed twice is
     body: { code: 'organisation.not_found' },
   })
 })
+
+const carve = (parent: string, area: Area, others: object[]) =>
+  send('administrator', 'POST', '/api/outlines/carve', { parent: city.code(parent), kind: 'management', area, others, on, datum: 'wgs84' })
+const cell = (key: string, west: number): object => ({ key, area: rectangle([west, 25.03], [west + 0.01, 25.04]) })
+
+test('a new grid is carved out of its neighbours and saved with them at once: no gap, no overlap', async () => {
+  const community = city.code('2.1.2')
+  const drawn = rectangle([102.705, 25.03], [102.715, 25.05])
+  const { status, body } = await carve('2.1.2', drawn, [cell('west', 102.7), cell('east', 102.71)])
+  expect([status, body.code, body.swallowed]).toEqual([200, `${community}003`, []])
+  expect(body.others.map(({ key }: { key: string }) => key)).toEqual(['west', 'east'])
+  const areaOf = (key: string): Area => body.others.find((each: { key: string }) => each.key === key).area
+  const outlines = [grid('2.1.2.1', areaOf('west')), grid('2.1.2.2', areaOf('east'))]
+  const added = [{ kind: 'management', code: body.code, communityCode: community, area: body.area }]
+  const alone = await preview([], { added })
+  expect(alone.body).toMatchObject({
+    savable: false,
+    findings: [
+      { kind: 'overlap', state: 'new' },
+      { kind: 'overlap', state: 'new' },
+    ],
+  })
+  expect((await preview(outlines, { added })).body).toEqual({ on, findings: [], mended: [], wrongDay: null, savable: true })
+  expect((await preview(outlines)).body.findings).toMatchObject([{ kind: 'gap', state: 'new' }])
+  const named = added.map((each) => ({ ...each, name: '新划网格' }))
+  const body2 = { requestId: randomUUID(), outlines, added: named, on }
+  const saved = await send('administrator', 'POST', '/api/outlines', body2)
+  expect([saved.status, saved.body.codes]).toEqual([200, [city.code('2.1.2.1'), city.code('2.1.2.2'), body.code]])
+  const { features } = (await send('administrator', 'GET', `/api/divisions/${community}/grids?on=${on}`)).body
+  expect(features).toHaveLength(3)
+  expect(await send('administrator', 'POST', '/api/outlines', { ...body2, requestId: randomUUID(), outlines: [] })).toMatchObject({
+    status: 409,
+    body: { code: 'organisation.code_taken' },
+  })
+})
+
+test('a grid that would be taken whole is named and left; first grids of a community leave its ground open', async () => {
+  const over = await carve('1.1.1', rectangle([102.7, 25], [102.71, 25.01]), [
+    cell('far', 102.7),
+    { key: 'all', area: rectangle([102.701, 25.001], [102.709, 25.009]) },
+  ])
+  expect(over.body).toMatchObject({ others: [], swallowed: ['all'] })
+  const unit = {
+    kind: 'unit',
+    code: `${city.code('1.1.1')}101`,
+    communityCode: city.code('1.1.1'),
+    area: rectangle([102.7, 25], [102.705, 25.01]),
+  }
+  expect((await preview([], { added: [unit] })).body).toMatchObject({ savable: true, findings: [{ kind: 'gap', state: 'existing' }] })
+  expect(await preview([])).toMatchObject({ status: 400, body: { field: 'outlines' } })
+})
