@@ -98,6 +98,7 @@ export async function makeApp(parts: ServerParts): Promise<FastifyInstance> {
     log,
     metrics,
     afterWrite: () => relay.wake(),
+    limits: config.limits,
     beforeClose: () => hub.close(),
   })
   await addWebPages(app, config)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { instant } from '#platform/contract-time.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
-const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
 const degrees = (most: number) => z.coerce.number().min(-most).max(most).optional()
 
 /** What a device says beside the photo; all of it optional, none of it trusted for deadlines. */

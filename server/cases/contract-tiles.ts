@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CaseFilter } from '#cases/contract.ts'
+import { instant } from '#platform/contract-time.ts'
 
 const whole = z
   .string()
@@ -37,9 +38,6 @@ export const CaseTileQuery = CaseFilter.pick({
 }).extend({
   /** How many cells along one side of a tile gather cases: fewer where everything is drawn larger. */
   cells: z.coerce.number().int().min(2).max(MOST_CELLS).default(MOST_CELLS),
-  closedSince: z.iso
-    .datetime({ offset: true })
-    .transform((value) => new Date(value))
-    .optional(),
+  closedSince: instant.optional(),
 })
 export type CaseTileQuery = z.output<typeof CaseTileQuery>

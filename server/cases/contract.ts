@@ -3,6 +3,7 @@ import { ORIGINS } from '#cases/case-state.ts'
 import { ACTION_NAMES, type ActionName, PENDING_KINDS, STAGES } from '#cases/lifecycle.ts'
 import { LIGHTS, LIMIT_UNITS } from '#catalogue/time-limit.ts'
 import { LEVELS } from '#platform/actor.ts'
+import { instant } from '#platform/contract-time.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
 const id = z.uuid()
@@ -11,7 +12,6 @@ const note = z.string().trim().max(2000).default('')
 const photos = z.array(id).max(9).default([])
 /** As the catalogue numbers them. */
 const conditionNumber = z.int().positive().max(999)
-const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
 const limit = z.object({ value: z.number().positive().max(1_000_000), unit: z.enum(LIMIT_UNITS) })
 
 /** Why a unit says a case is not for it. */
@@ -106,8 +106,10 @@ export type PersonAction = keyof typeof INPUTS
 export type InputOf<A extends PersonAction> = z.output<(typeof INPUTS)[A]>
 export const PERSON_ACTIONS = Object.keys(INPUTS) as readonly PersonAction[]
 
+/** Of a 32-bit column. */
+const MOST_VERSION = 2_147_483_647
 /** Submission of an action over HTTP: the case id is in the path. */
-export const SubmissionFields = z.object({ requestId: id, version: z.int().positive() })
+export const SubmissionFields = z.object({ requestId: id, version: z.int().positive().max(MOST_VERSION) })
 export const CaseParams = z.object({ id })
 
 export const ReceiptAnswer = z.object({

@@ -8,7 +8,7 @@ import { registerRules } from '#cases/problems-registers.ts'
 import { setComponents, setShopfronts } from '#cases/queries-registers.ts'
 import { findUnitByCode } from '#organisation/queries-units.ts'
 import type { Actor } from '#platform/actor.ts'
-import { isCleanText } from '#platform/contract-check.ts'
+import { isCleanText, showText } from '#platform/contract-check.ts'
 import type { Db } from '#platform/db.ts'
 import type { Bilingual } from '#platform/problem.ts'
 import { readFields } from '#platform/read-fields.ts'
@@ -37,7 +37,7 @@ const ruleOf = (text: Bilingual): string => Object.entries(registerRules).find((
 const fault = (row: number | null, column: string | null, value: string, text: Bilingual): RegisterFault => ({
   row,
   column,
-  value,
+  value: showText(value),
   rule: ruleOf(text),
   zh: text.zh,
   en: text.en,

@@ -11,6 +11,7 @@ export const deskRoutes: readonly AnyRoute[] = [
   rawRoute({
     method: 'GET',
     path: '/api/cases/export',
+    limit: 'export',
     permission: 'case.read-own',
     tag,
     transaction: 'own',

@@ -30,7 +30,7 @@ const components: readonly AnyRoute[] = [
     handle: ({ tx, actor, query }) => findComponentsNear(tx, actor, query),
   }),
   rawRoute({
-    ...read, method: 'GET', path: '/api/components/export', summary: { zh: '辖区内部件导出为 CSV，可再导入', en: "The components of one's area as CSV, to be imported again" },
+    ...read, method: 'GET', path: '/api/components/export', limit: 'export', summary: { zh: '辖区内部件导出为 CSV，可再导入', en: "The components of one's area as CSV, to be imported again" },
     answerType: CSV_TYPE, handle: async ({ tx, actor }) => ({ body: await exportComponents(tx, actor), headers: csvHeaders('components.csv') }),
   }),
   route({
@@ -60,7 +60,7 @@ const shopfronts: readonly AnyRoute[] = [
     handle: ({ tx, actor, query }) => findShopfrontsNear(tx, actor, query),
   }),
   rawRoute({
-    ...read, method: 'GET', path: '/api/shopfronts/export', summary: { zh: '辖区内门店导出为 CSV，可再导入', en: "The shopfronts of one's area as CSV, to be imported again" },
+    ...read, method: 'GET', path: '/api/shopfronts/export', limit: 'export', summary: { zh: '辖区内门店导出为 CSV，可再导入', en: "The shopfronts of one's area as CSV, to be imported again" },
     answerType: CSV_TYPE, handle: async ({ tx, actor }) => ({ body: await exportShopfronts(tx, actor), headers: csvHeaders('shopfronts.csv') }),
   }),
   route({

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { LEVELS } from '#platform/actor.ts'
+import { day, instant } from '#platform/contract-time.ts'
 import { LIMIT_UNITS } from './time-limit.ts'
 
 const id = z.uuid()
 const requestId = z.uuid()
-const day = z.iso.date()
 const label = z.string().trim().min(1).max(100)
 const statement = z.string().trim().min(1).max(500)
 const typeCode = z.string().regex(/^[CE]\d{4}$/, '须为 C 或 E 加四位数字 / C or E and four digits')
@@ -221,7 +221,7 @@ export const HoursInput = z.object({
 export const CalendarImportForm = ImportForm.extend({ publish: z.enum(['true', 'false']).default('false') })
 export const CalendarImportAnswer = z.object({ imported: z.boolean(), faults, days: z.int() })
 
-export const DeadlineInput = z.object({ from: z.iso.datetime({ offset: true }).transform((value) => new Date(value)), limit: Limit })
+export const DeadlineInput = z.object({ from: instant, limit: Limit })
 export const DeadlineAnswer = z.object({
   dueAt: z.iso.datetime(),
   measure: z.enum(['continuous', 'working']),

@@ -1,3 +1,4 @@
+import { showText } from '#platform/contract-check.ts'
 import type { Bilingual } from '#platform/problem.ts'
 import type { RawCell } from './cell-readers.ts'
 import type { RawRow, RawSheet } from './read-workbook.ts'
@@ -55,7 +56,15 @@ export function parseNamed<Row extends object>(sheets: readonly RawSheet[], name
 export function unknownSheets(sheets: readonly RawSheet[], expected: readonly Bilingual[]): Fault[] {
   const unknown = sheets.filter(({ name }) => !expected.some((each) => isCalled(name, each)))
   const [zh, en] = ['没有这张工作表，请更正名称或删除', 'there is no such sheet; mend its name or remove it']
-  return unknown.map(({ name }) => ({ sheet: name, row: null, column: null, value: name, rule: 'unknown_sheet', zh, en }))
+  return unknown.map(({ name }) => ({
+    sheet: showText(name),
+    row: null,
+    column: null,
+    value: showText(name),
+    rule: 'unknown_sheet',
+    zh,
+    en,
+  }))
 }
 
 interface Place {
@@ -105,5 +114,5 @@ function isBlank(row: RawRow): boolean {
 
 function showCell(cell: RawCell): string {
   if (cell === null) return ''
-  return typeof cell === 'object' ? `(${cell.refused})` : String(cell).slice(0, 200)
+  return typeof cell === 'object' ? `(${cell.refused})` : showText(String(cell))
 }

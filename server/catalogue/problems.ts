@@ -113,14 +113,14 @@ export function typeInUse(code: string): Problem {
 export function workbookTooLarge(what: Bilingual, most: number): Problem {
   const zh = `工作簿过大：${what.zh}最多 ${most}`
   const en = `The workbook is too large: ${what.en}, at most ${most}`
-  return new Problem('catalogue.workbook_too_large', 413, { zh, en }, { field: 'workbook', most })
+  return new Problem('catalogue.workbook_too_large', 413, { zh, en }, { field: 'file', most })
 }
 
 /** 422 `catalogue.workbook_unreadable`: the file is not a readable .xlsx workbook. */
 export function workbookUnreadable(reason: Bilingual): Problem {
   const zh = `无法读取工作簿：${reason.zh}`
   const en = `The workbook cannot be read: ${reason.en}`
-  return new Problem('catalogue.workbook_unreadable', 422, { zh, en }, { field: 'workbook' })
+  return new Problem('catalogue.workbook_unreadable', 422, { zh, en }, { field: 'file' })
 }
 
 /** 404 `calendar.unknown_city`: there is no such city, hence no calendar. */

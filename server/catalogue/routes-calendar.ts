@@ -98,6 +98,7 @@ export const calendarRoutes: readonly AnyRoute[] = [
     path: `${YEAR}/workbook`,
     permission: 'catalogue.read',
     tag,
+    limit: 'export',
     summary: { zh: '某年日历导出为 Excel', en: 'The calendar of a year as an Excel workbook' },
     params: YearParams,
     answerType: WORKBOOK_TYPE,

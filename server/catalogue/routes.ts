@@ -173,6 +173,7 @@ const versionRoutes: readonly AnyRoute[] = [
 const workbookRoutes: readonly AnyRoute[] = [
   rawRoute({
     method: 'GET',
+    limit: 'export',
     path: '/api/catalogue/versions/:versionId/workbook',
     permission: 'catalogue.read',
     tag,

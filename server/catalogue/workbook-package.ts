@@ -8,6 +8,7 @@ const MOST_UNPACKED = 24 * 1024 * 1024
 const MOST_ENTRIES = 200
 /** Rows of an Excel sheet. */
 const MOST_ROW_NUMBER = 1_048_576
+const MOST_MERGED = 200_000
 
 const END_OF_DIRECTORY = 0x06054b50
 const DIRECTORY_ENTRY = 0x02014b50
@@ -33,7 +34,9 @@ export async function checkPackage(bytes: Buffer): Promise<void> {
   let left = MOST_UNPACKED
   for (const entry of readDirectory(bytes)) {
     const content = await unpack(bytes, entry, left)
-    checkRowNumbers(content.toString('latin1'))
+    const xml = content.toString('latin1')
+    checkRowNumbers(xml)
+    checkMerges(xml)
     left -= content.length
   }
 }
@@ -48,6 +51,18 @@ function checkRowNumbers(xml: string): void {
       .map(([, , double, single]) => double ?? single ?? '')
     if (numbers.some((number) => !/^\d{1,7}$/.test(number) || Number(number) > MOST_ROW_NUMBER)) throw BROKEN
   }
+}
+
+const columnNumber = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+
+/** The parsing library makes every cell of a merged range: one range over the whole sheet is seventeen thousand million. */
+function checkMerges(xml: string): void {
+  let cells = 0
+  for (const [, left = '', top, right = '', bottom] of xml.matchAll(
+    /<mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z]{1,8})(\d{1,9}):([A-Z]{1,8})(\d{1,9})["']/g,
+  ))
+    cells += (columnNumber(right) - columnNumber(left) + 1) * (Number(bottom) - Number(top) + 1)
+  if (Math.abs(cells) > MOST_MERGED) throw workbookTooLarge({ zh: '合并的单元格数', en: 'cells merged into one' }, MOST_MERGED)
 }
 
 function readDirectory(bytes: Buffer): Entry[] {

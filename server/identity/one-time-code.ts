@@ -22,6 +22,7 @@ export const enrolmentUri = (secret: string, { issuer, account }: Label): string
 
 /** The step a code belongs to (30-second steps since 1970), or undefined when it is of none near `at`. */
 export function stepOf(secret: string, code: string, at: Date): number | undefined {
+  if (!/^\d{6}$/.test(code)) return undefined
   const totp = new TOTP({ ...RULES, secret: Secret.fromBase32(secret) })
   const timestamp = at.getTime()
   const delta = totp.validate({ token: code, timestamp, window: WINDOW })

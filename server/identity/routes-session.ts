@@ -21,6 +21,7 @@ export const sessionRoutes = (parts: IdentityParts): readonly AnyRoute[] => [
   route({
     method: 'POST',
     path: '/api/sessions',
+    limit: 'signIn',
     permission: 'public',
     summary: { zh: '登录', en: 'Sign in' },
     tag,
@@ -37,6 +38,7 @@ export const sessionRoutes = (parts: IdentityParts): readonly AnyRoute[] => [
   route({
     method: 'POST',
     path: '/api/demo/sessions',
+    limit: 'signIn',
     permission: 'public',
     summary: { zh: '演示城市：以任意岗位继续（其他城市一律拒绝）', en: 'Of a demo city: go on in any post (refused in every other city)' },
     tag,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { id } from '#organisation/contract.ts'
+import { instant } from '#platform/contract-time.ts'
 
-const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
+const moment = instant
 /** Which entries: all of one person, action or subject, between two moments (`to` is not part of it). */
 export const AuditFilter = z.object({
   personId: id.optional(),

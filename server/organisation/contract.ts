@@ -3,10 +3,11 @@ import { COVERAGE_LEVELS, FINDING_KINDS } from '#organisation/coverage.ts'
 import { GRID_KINDS, SUCCESSION_KINDS } from '#organisation/kinds.ts'
 import { DIVISION_LEVELS } from '#organisation/place-code.ts'
 import { LEVELS } from '#platform/actor.ts'
+import { day } from '#platform/contract-time.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
 export const id = z.uuid()
-export const day = z.iso.date()
+export { day }
 export const code = z
   .string()
   .regex(/^[0-9A-Za-z_-]{1,40}$/, '须为 1 至 40 个字母、数字、下划线或连字符 / 1 to 40 letters, digits, underlines or hyphens')

@@ -26,6 +26,7 @@ export const auditRoutes: readonly AnyRoute[] = [
   rawRoute({
     ...get,
     path: '/api/audit/export',
+    limit: 'export',
     summary: { zh: '审计日志导出为 CSV（最多 20000 条）', en: 'The audit log as CSV (20,000 entries at most)' },
     query: AuditFilter,
     answerType: CSV_TYPE,

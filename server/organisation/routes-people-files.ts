@@ -13,6 +13,7 @@ export const peopleFileRoutes: readonly AnyRoute[] = [
   rawRoute({
     method: 'GET',
     path: '/api/people/export',
+    limit: 'export',
     permission: 'people.read',
     tag,
     summary: { zh: '辖区内人员与岗位导出为 CSV', en: "People and posts of one's area as CSV" },

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { type BaseMap, readBaseMap } from '#platform/base-map.ts'
 import { type Bilingual, Problem } from '#platform/problem.ts'
+import type { RequestLimits } from '#platform/request-limits.ts'
 
 export type FilesConfig =
   | { readonly kind: 'folder'; readonly path: string }
@@ -29,6 +30,7 @@ export interface Config {
   /** The city of those who name none when they sign in. */
   readonly cityId: string
   readonly trustProxy: boolean | number | string
+  readonly limits: RequestLimits
   /** When set, /metrics asks for it as a Bearer token. */
   readonly metricsToken: string | undefined
   /** An outside map under our own tiles; null draws ours alone. */
@@ -110,6 +112,12 @@ const variables = {
       en: 'true, false, the number of proxies, or the addresses of trusted proxies (CIDR, comma separated)',
     },
   },
+  // Requests a minute; 0 counts nothing. An office of hundreds behind one address stays below each of them.
+  WANGGE_LIMIT_PERSON: whole(0, 10_000_000, 3000),
+  WANGGE_LIMIT_UPLOAD: whole(0, 10_000_000, 120),
+  WANGGE_LIMIT_EXPORT: whole(0, 10_000_000, 30),
+  WANGGE_LIMIT_STRANGER: whole(0, 10_000_000, 3000),
+  WANGGE_LIMIT_SIGN_IN: whole(0, 10_000_000, 300),
   WANGGE_METRICS_TOKEN: {
     read: z.string().min(16).optional(),
     rule: {
@@ -189,6 +197,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     secretKey: read('WANGGE_SECRET_KEY'),
     cityId: read('WANGGE_CITY') ?? '',
     trustProxy: proxyRule(read('WANGGE_TRUST_PROXY') ?? ''),
+    limits: {
+      person: read('WANGGE_LIMIT_PERSON') ?? 0,
+      upload: read('WANGGE_LIMIT_UPLOAD') ?? 0,
+      export: read('WANGGE_LIMIT_EXPORT') ?? 0,
+      stranger: read('WANGGE_LIMIT_STRANGER') ?? 0,
+      signIn: read('WANGGE_LIMIT_SIGN_IN') ?? 0,
+    },
     metricsToken: read('WANGGE_METRICS_TOKEN'),
     baseMap: read('WANGGE_BASE_MAP') ?? null,
     pagesDir: resolve(read('WANGGE_PAGES') ?? ''),

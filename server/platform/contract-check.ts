@@ -31,6 +31,14 @@ export function isCleanText(text: string): boolean {
   return true
 }
 
+const MOST_SHOWN = 200
+
+/** What stood in a foreign file, so that it can be shown and stored: the beginning of it, with a sign for each character that cannot. */
+export function showText(text: string): string {
+  const clean = [...text.slice(0, MOST_SHOWN).toWellFormed()].map((each) => (isControl(each.codePointAt(0) ?? 0) ? '\uFFFD' : each))
+  return clean.join('')
+}
+
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
 function faultsIn(value: unknown, field: string, levels: number): Fault[] {

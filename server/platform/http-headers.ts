@@ -34,17 +34,30 @@ export const pageHeaders = (baseMap: BaseMap | null): Readonly<Record<string, st
   ...(baseMap && { 'referrer-policy': 'strict-origin' }),
 })
 
+/** No page or answer of ours needs the devices of who reads it, but for the place where they stand, which the map may ask for. */
+const NO_DEVICES =
+  'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), geolocation=(self), fullscreen=(self)'
+
+/** Headers of every answer, whatever it is. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': NO_DEVICES,
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': POLICY,
+  'cache-control': 'no-store',
+}
+/** What an answer that is a page or a file says of itself, when it does. */
+const OWN_WORDS = ['referrer-policy', 'content-security-policy', 'cache-control']
+
 /** Headers every answer carries. An answer that is a page sets its own, wider Content-Security-Policy (and Referrer-Policy) before. */
 export function addSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('x-frame-options', 'DENY')
-    reply.header('cross-origin-opener-policy', 'same-origin')
-    reply.header('cross-origin-resource-policy', 'same-origin')
-    if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'no-referrer')
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', POLICY)
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+      if (!OWN_WORDS.includes(name) || !reply.hasHeader(name)) reply.header(name, value)
     if (request.protocol === 'https') reply.header('strict-transport-security', `max-age=${YEAR}`)
   })
 }

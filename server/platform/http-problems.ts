@@ -63,6 +63,21 @@ export const httpProblems = {
       zh: '地址中的百分号编码无效（须为 UTF-8 的 %XX）。',
       en: 'The address holds a broken percent-encoding (UTF-8 as %XX is expected).',
     }),
+  malformedForm: () =>
+    new Problem(
+      'request.malformed_form',
+      400,
+      {
+        zh: '表单（multipart/form-data）不完整或无法读取。',
+        en: 'The form (multipart/form-data) is cut short or cannot be read.',
+      },
+      { field: 'file' },
+    ),
+  addressTooLong: () =>
+    new Problem('request.address_too_long', 414, {
+      zh: '地址中有一段过长。',
+      en: 'A part of the address is too long.',
+    }),
   tooLarge: (limit: number) =>
     new Problem(
       'request.too_large',

@@ -3,11 +3,12 @@ import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { answerClientError, REQUEST_TIMES, type RequestTimes } from '#platform/client-errors.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/db.ts'
 import type { FileStore } from '#platform/files.ts'
-import { addSecurityHeaders } from '#platform/http-headers.ts'
+import { addSecurityHeaders, SECURITY_HEADERS } from '#platform/http-headers.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import { newId } from '#platform/identifier.ts'
 import { localeOf } from '#platform/locale.ts'
@@ -15,6 +16,7 @@ import type { Logger } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
 import { addApiPages } from '#platform/openapi-pages.ts'
 import { PROBLEM_TYPE, problemBody, problemOf } from '#platform/problem-answer.ts'
+import { addRequestLimits, type RequestLimits } from '#platform/request-limits.ts'
 import type { AnyRoute } from '#platform/route.ts'
 import { isRawRoute } from '#platform/route.ts'
 import { admit, perform, type RunParts } from '#platform/run-route.ts'
@@ -29,9 +31,13 @@ export interface AppParts {
   readonly files: FileStore
   readonly version: string
   readonly log?: Logger
+  /** How long a client may take to send a request. */
+  readonly times?: RequestTimes
   readonly metrics?: Metrics
   /** Told after each request that may have written; wakes the relay. */
   readonly afterWrite?: () => void
+  /** How many requests are taken a minute; none are counted unless given. */
+  readonly limits?: RequestLimits
   /** Told when the server begins to close; ends what would stay open, such as streams. */
   readonly beforeClose?: () => void
 }
@@ -56,7 +62,7 @@ const failureAnswer =
     const problem = problemOf(error, BODY_LIMIT)
     if (problem.status >= 500) log?.error({ error, requestId: request.id, route: request.routeOptions.url }, 'a request failed')
     const locale = request.visit?.locale ?? localeOf(request.headers['accept-language']) ?? 'zh'
-    if (problem.code === 'session.locked') reply.header('retry-after', String(problem.details.retryAfter))
+    if (typeof problem.details.retryAfter === 'number') reply.header('retry-after', String(problem.details.retryAfter))
     return reply
       .code(problem.status)
       .type(PROBLEM_TYPE)
@@ -159,19 +165,33 @@ const proxyTrust = (rule: boolean | number | string): boolean | string | ((addre
  */
 export function buildApp(parts: AppParts): FastifyInstance {
   const fail = failureAnswer(parts.log)
+  const times = parts.times ?? REQUEST_TIMES
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: proxyTrust(parts.config.trustProxy),
     genReqId: () => newId(),
     requestIdHeader: false,
+    requestTimeout: times.request,
+    http: { headersTimeout: times.headers, connectionsCheckingInterval: times.check },
+    clientErrorHandler: answerClientError,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id })
       fail(error.code === 'FST_ERR_BAD_URL' ? httpProblems.badAddress() : error, request, reply)
     },
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   })
   const { database, clock, config, sessions, files, routes } = parts
-  const run: RunParts = { db: database.db, clock, cityId: config.cityId, sessions, files, afterWrite: parts.afterWrite ?? (() => {}) }
+  const count = addRequestLimits(app, parts.limits)
+  const run: RunParts = {
+    db: database.db,
+    clock,
+    cityId: config.cityId,
+    sessions,
+    files,
+    count,
+    afterWrite: parts.afterWrite ?? (() => {}),
+  }
   app.decorate('servedRoutes', routes)
   app.decorateRequest('visit', null)
   app.removeContentTypeParser('text/plain')

@@ -12,11 +12,14 @@ const titles: Readonly<Record<number, Bilingual>> = {
   403: { zh: '没有权限', en: 'Not permitted' },
   404: { zh: '未找到', en: 'Not found' },
   405: { zh: '方法不允许', en: 'Method not allowed' },
+  408: { zh: '请求超时', en: 'Request timeout' },
   409: { zh: '冲突', en: 'Conflict' },
   413: { zh: '内容过大', en: 'Content too large' },
+  414: { zh: '地址过长', en: 'Address too long' },
   415: { zh: '不支持的内容类型', en: 'Unsupported media type' },
   422: { zh: '无法处理', en: 'Cannot be processed' },
   429: { zh: '请求过多', en: 'Too many requests' },
+  431: { zh: '请求头过大', en: 'Headers too large' },
   503: { zh: '服务暂不可用', en: 'Service unavailable' },
 }
 const failure: Bilingual = { zh: '服务器错误', en: 'Server error' }
@@ -27,6 +30,7 @@ const isFastifyError = (error: unknown): error is FastifyError => error instance
 function problemOfFramework(error: unknown, bodyLimit: number): Problem | undefined {
   if (!isFastifyError(error)) return undefined
   if (error.statusCode === 413) return httpProblems.tooLarge(bodyLimit)
+  if (error.statusCode === 414) return httpProblems.addressTooLong()
   if (error.statusCode === 415) return httpProblems.mediaType('application/json')
   return error.statusCode === 400 ? httpProblems.malformed() : undefined
 }

@@ -9,6 +9,7 @@ import { type Db, inTransaction } from '#platform/db.ts'
 import type { FileStore } from '#platform/files.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import { type Locale, localeOf } from '#platform/locale.ts'
+import type { CountRequest } from '#platform/request-limits.ts'
 import {
   type AnyRoute,
   type Exchange,
@@ -43,6 +44,7 @@ export interface RunParts {
   readonly cityId: string
   readonly sessions: Sessions
   readonly files: FileStore
+  readonly count: CountRequest
   /** Told after a request that may have written something is committed. */
   readonly afterWrite: () => void
 }
@@ -87,7 +89,10 @@ async function recognise(parts: RunParts, request: FastifyRequest, reply: Fastif
   const credential = credentialOf(request)
   if (credential?.carrier === 'cookie') requireOwnOrigin(sentBy(request))
   const found = credential && (await parts.sessions.recognise(credential.token, credential.carrier))
-  if (!found) throw httpProblems.sessionRequired()
+  if (!found) {
+    await parts.count('stranger', request)
+    throw httpProblems.sessionRequired()
+  }
   const { session, renewed } = found
   if (session && renewed !== undefined) reply.header('set-cookie', sessionCookie(session, renewed, isSecure(request), found.actor.at))
   const locale = wanted ?? found.actor.locale
@@ -102,6 +107,13 @@ function judge(route: AnyRoute, { session, actor }: Visit): void {
   if (route.permission !== 'signed-in' && !mayDo(actor, route.permission)) throw httpProblems.permissionDenied(route.permission)
 }
 
+/** Who is signed in is counted as a person, so that one of them does not use up what their whole office has. Throws request.too_many. */
+async function countVisit({ count }: RunParts, route: AnyRoute, request: FastifyRequest): Promise<void> {
+  await count('person', request)
+  if (isUploadRoute(route)) await count('upload', request)
+  if (route.limit === 'export') await count('export', request)
+}
+
 /** Session, actor and permission of a request, before its body is read. Throws session.required, request.cross_site and what `judge` throws. */
 export async function admit(parts: RunParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const wanted = localeOf(request.headers['accept-language'])
@@ -109,9 +121,11 @@ export async function admit(parts: RunParts, route: AnyRoute, request: FastifyRe
     refuseForeignOrigin(sentBy(request))
     const locale = wanted ?? 'zh'
     request.visit = { session: null, locale, actor: nobody(parts.cityId, locale, parts.clock.now()) }
+    if (route.limit !== 'signIn') await parts.count('stranger', request)
     return
   }
   request.visit = await recognise(parts, request, reply, wanted)
+  await countVisit(parts, route, request)
   judge(route, request.visit)
 }
 
@@ -172,6 +186,10 @@ async function answerOf(route: AnyRoute, call: Call, upload: Upload | undefined)
 export async function perform(parts: RunParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { visit } = request
   if (!visit) throw httpProblems.sessionRequired()
+  if (route.limit === 'signIn') {
+    await parts.count('signInOfLogin', request)
+    await parts.count('signIn', request)
+  }
   const { upload, ...input } = await readInput(route, request, visit.locale)
   const call = { actor: visit.actor, ...input, files: parts.files, exchange: exchangeOf(request, reply, visit) }
   const work = (tx: Db): Promise<unknown> => answerOf(route, { ...call, tx }, upload)

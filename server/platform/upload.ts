@@ -1,6 +1,7 @@
 import type { Multipart } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { httpProblems } from '#platform/http-problems.ts'
+import { Problem } from '#platform/problem.ts'
 import type { Upload } from '#platform/route.ts'
 
 export interface Form {
@@ -13,7 +14,8 @@ const FIELD_LIMIT = 100_000
 
 /** What the form's reader refused, in our words: a second file is not a large one. */
 function uploadProblem(error: unknown, limit: number): unknown {
-  if (!(error instanceof Error) || !('statusCode' in error) || error.statusCode !== 413) return error
+  if (error instanceof Problem) return error
+  if (!(error instanceof Error) || !('statusCode' in error) || error.statusCode !== 413) return httpProblems.malformedForm()
   return 'code' in error && error.code === 'FST_FILES_LIMIT' ? httpProblems.fileMissing() : httpProblems.tooLarge(limit)
 }
 
