@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { type Generated, sql } from 'kysely'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { migrationProblems } from '#platform/migration-problems.ts'
+import { splitStatements } from '#platform/split-statements.ts'
 
 declare module '#platform/db.ts' {
   interface Tables {
@@ -47,11 +48,14 @@ function verify(files: readonly Migration[], applied: readonly Applied[]): void 
   }
 }
 
+/** One statement at a time: where tables are spread over machines, each is handed on to them as it was sent. */
 async function run(tx: Db, { name, text, checksum }: Migration): Promise<void> {
-  try {
-    await sql.raw(text).execute(tx)
-  } catch (error) {
-    throw migrationProblems.failed(name, text, error)
+  for (const statement of splitStatements(text)) {
+    try {
+      await sql.raw(statement.text).execute(tx)
+    } catch (error) {
+      throw migrationProblems.failed(name, statement, error)
+    }
   }
   await tx.insertInto('schemaMigration').values({ name, checksum }).execute()
 }

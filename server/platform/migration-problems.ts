@@ -1,8 +1,10 @@
 import { Problem } from '#platform/problem.ts'
+import type { FileStatement } from '#platform/split-statements.ts'
 
-function lineOf(text: string, error: unknown): number | undefined {
+function lineOf({ text, linesBefore }: FileStatement, error: unknown): number | undefined {
   const position = error instanceof Error && 'position' in error ? Number(error.position) : Number.NaN
-  return Number.isInteger(position) ? [...text].slice(0, position - 1).filter((character) => character === '\n').length + 1 : undefined
+  if (!Number.isInteger(position)) return undefined
+  return linesBefore + [...text].slice(0, position - 1).filter((character) => character === '\n').length + 1
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -29,8 +31,8 @@ export const migrationProblems = {
       },
       { name, expected },
     ),
-  failed: (name: string, text: string, error: unknown) => {
-    const line = lineOf(text, error)
+  failed: (name: string, statement: FileStatement, error: unknown) => {
+    const line = lineOf(statement, error)
     const place = line === undefined ? name : `${name}:${line}`
     const reason = messageOf(error)
     const sentence = { zh: `迁移 ${place} 执行失败，已回滚：${reason}`, en: `Migration ${place} failed and was rolled back: ${reason}` }

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { parseSync } from 'libpg-query'
+import { beforeAll, expect, test } from 'vitest'
+import { splitStatements } from '#platform/split-statements.ts'
+import { parserReady } from '#test/architecture/statement-cities.ts'
+
+const migrations = new URL('../../migrations/', import.meta.url)
+beforeAll(parserReady)
+
+test.each(readdirSync(migrations))('%s is read as PostgreSQL reads it', (name) => {
+  const file = readFileSync(new URL(name, migrations), 'utf8')
+  const bare = (tree: unknown): unknown =>
+    JSON.parse(JSON.stringify(tree, (key, value) => (/^(location|.*_location|rexpr_list_.*)$/.test(key) ? undefined : value)))
+  const whole = (parseSync(file).stmts ?? []).map(({ stmt }) => bare(stmt))
+  const apart = splitStatements(file).flatMap(({ text }) => (parseSync(text).stmts ?? []).map(({ stmt }) => bare(stmt)))
+  expect(apart).toEqual(whole)
+  expect(splitStatements(file)).toHaveLength(whole.length)
+})
+
+test('semicolons in strings, names, comments and bodies end nothing', () => {
+  const file = `-- a; b\nselect 'it''s; fine';\n/* c; d */ select "x;y" from t;\ncreate function f() returns int language plpgsql as $body$ begin return 1; end; $body$;\n-- the end;\n`
+  expect(splitStatements(file).map(({ text, linesBefore }) => [text.trim().split('\n').at(-1), linesBefore])).toEqual([
+    [`select 'it''s; fine';`, 0],
+    [`/* c; d */ select "x;y" from t;`, 1],
+    ['create function f() returns int language plpgsql as $body$ begin return 1; end; $body$;', 2],
+  ])
+})
