@@ -30,7 +30,8 @@ export interface Config {
   /** The city of those who name none when they sign in. */
   readonly cityId: string
   readonly trustProxy: boolean | number | string
-  readonly limits: RequestLimits
+  /** Undefined: no request is counted. */
+  readonly limits: RequestLimits | undefined
   /** When set, /metrics asks for it as a Bearer token. */
   readonly metricsToken: string | undefined
   /** An outside map under our own tiles; null draws ours alone. */
@@ -113,6 +114,10 @@ const variables = {
     },
   },
   // Requests a minute; 0 counts nothing. An office of hundreds behind one address stays below each of them.
+  WANGGE_LIMITS: {
+    read: z.enum(['on', 'off']).default('on'),
+    rule: { zh: 'on 或 off：off 不限制请求次数，仅供测试与测速', en: 'on or off: off counts no requests, for tests and measuring' },
+  },
   WANGGE_LIMIT_PERSON: whole(0, 10_000_000, 3000),
   WANGGE_LIMIT_UPLOAD: whole(0, 10_000_000, 120),
   WANGGE_LIMIT_EXPORT: whole(0, 10_000_000, 30),
@@ -197,13 +202,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     secretKey: read('WANGGE_SECRET_KEY'),
     cityId: read('WANGGE_CITY') ?? '',
     trustProxy: proxyRule(read('WANGGE_TRUST_PROXY') ?? ''),
-    limits: {
-      person: read('WANGGE_LIMIT_PERSON') ?? 0,
-      upload: read('WANGGE_LIMIT_UPLOAD') ?? 0,
-      export: read('WANGGE_LIMIT_EXPORT') ?? 0,
-      stranger: read('WANGGE_LIMIT_STRANGER') ?? 0,
-      signIn: read('WANGGE_LIMIT_SIGN_IN') ?? 0,
-    },
+    limits:
+      read('WANGGE_LIMITS') === 'off'
+        ? undefined
+        : {
+            person: read('WANGGE_LIMIT_PERSON') ?? 0,
+            upload: read('WANGGE_LIMIT_UPLOAD') ?? 0,
+            export: read('WANGGE_LIMIT_EXPORT') ?? 0,
+            stranger: read('WANGGE_LIMIT_STRANGER') ?? 0,
+            signIn: read('WANGGE_LIMIT_SIGN_IN') ?? 0,
+          },
     metricsToken: read('WANGGE_METRICS_TOKEN'),
     baseMap: read('WANGGE_BASE_MAP') ?? null,
     pagesDir: resolve(read('WANGGE_PAGES') ?? ''),

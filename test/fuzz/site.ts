@@ -88,16 +88,13 @@ async function makeWorld(db: Db): Promise<FuzzWorld> {
   return { city, senders: () => makeSenders(db, city, all) }
 }
 
-/** Limits are off: every request is judged by what it holds. */
-const OFF = Object.fromEntries(['PERSON', 'UPLOAD', 'EXPORT', 'STRANGER', 'SIGN_IN'].map((name) => [`WANGGE_LIMIT_${name}`, '0']))
-
-/** `more` are settings of the environment besides. */
+/** Limits are off, so that every request is judged by what it holds; `more` are settings of the environment besides. */
 export async function startFuzzSite(more: Readonly<Record<string, string>> = {}): Promise<FuzzSite> {
   const { db, engine } = await testDatabase()
   const first = await makeWorld(db)
   const worlds = [first]
   const dataDir = mkdtempSync(join(tmpdir(), 'wangge-fuzz-'))
-  const config = readConfig({ WANGGE_DATA_DIR: dataDir, WANGGE_CITY: first.city.cityId, ...OFF, ...more })
+  const config = readConfig({ WANGGE_DATA_DIR: dataDir, WANGGE_CITY: first.city.cityId, WANGGE_LIMITS: 'off', ...more })
   const [log, metrics, hub] = [makeLogger(process.env.WANGGE_LOG_LEVEL ?? 'silent'), makeMetrics(), makeHub()]
   const app = await makeApp({ config, clock: handClock(FUZZ_TIME), database: { db, engine }, log, metrics, hub, relay: { wake: () => {} } })
   await app.listen({ host: '127.0.0.1', port: 0 })

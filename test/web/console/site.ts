@@ -61,6 +61,7 @@ export async function startConsoleSite(): Promise<ConsoleSite> {
   const dataDir = mkdtempSync(join(tmpdir(), 'wangge-console-'))
   const config = readConfig({
     WANGGE_PORT: '0',
+    WANGGE_LIMITS: 'off',
     WANGGE_CITY: DEMO_CITY_ID,
     WANGGE_DATA_DIR: dataDir,
     WANGGE_LOG_LEVEL: process.env.WANGGE_LOG_LEVEL ?? 'silent',
