@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { withKeys } from '#identity/key-visitor.ts'
+import type { OidcFailure } from '#identity/oidc-client.ts'
 import { identityRoutes } from '#identity/routes.ts'
 import { makeSecretBox } from '#identity/secret-box.ts'
 import { readSecretKey } from '#identity/secret-key.ts'
@@ -67,6 +68,12 @@ function addGauges({ metrics, database, hub, clock }: Parts): void {
   metrics.gauge('wangge_streams', 'Open event streams', () => hub.size)
 }
 
+/** A directory that is away or set up wrongly is the operator's to mend. */
+const noteFailure =
+  (log: Logger) =>
+  ({ reason, cause }: OidcFailure): void =>
+    log.warn({ reason, error: cause }, 'a sign-in through the directory failed')
+
 /** What a server is made of before it listens. */
 export type ServerParts = Pick<Parts, 'config' | 'clock' | 'log' | 'metrics' | 'hub'> & {
   readonly database: Pick<Database, 'db' | 'engine'>
@@ -82,8 +89,8 @@ export async function makeApp(parts: ServerParts): Promise<FastifyInstance> {
   const sessions = withKeys(makeSessions(visitors), visitors)
   const secrets = makeSecretBox(readSecretKey(config))
   const own = [
-    ...aboutRoutes({ version, engine: database.engine, directory, baseMap: config.baseMap }),
-    ...identityRoutes({ directory, rules: config, secrets, onEnd: hub.endSession }),
+    ...aboutRoutes({ version, engine: database.engine, directory, baseMap: config.baseMap, directorySignIn: config.oidc?.name ?? null }),
+    ...identityRoutes({ directory, rules: config, secrets, oidc: config.oidc, onEnd: hub.endSession, onFailure: noteFailure(log) }),
     ...preferenceRoutes,
     ...streamRoutes({ hub, sessions }),
   ]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type ActorDirectory, DemoAccount } from '#platform/actor-directory.ts'
 import type { BaseMap } from '#platform/base-map.ts'
 import type { Database } from '#platform/db.ts'
+import type { Bilingual } from '#platform/problem.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 
 export interface AboutParts {
@@ -9,6 +10,8 @@ export interface AboutParts {
   readonly engine: Database['engine']
   readonly directory: ActorDirectory
   readonly baseMap: BaseMap | null
+  /** What the directory people may sign in through is called; null when there is none. */
+  readonly directorySignIn: Bilingual | null
 }
 
 export const TRIAL_NOTICE = {
@@ -23,12 +26,13 @@ const about = z.object({
   notice: z.object({ zh: z.string(), en: z.string() }).nullable(),
   city: z.object({ id: z.string(), name: z.string(), nameEn: z.string(), isDemo: z.boolean() }).nullable(),
   demoAccounts: z.array(DemoAccount),
+  directorySignIn: z.object({ zh: z.string(), en: z.string() }).nullable(),
   /** The operator's outside map, drawn under our own tiles. */
   baseMap: z.object({ kind: z.enum(['raster', 'style']), url: z.string(), attribution: z.string() }).nullable(),
 })
 
 /** What runs here, for anybody; the accounts are those of a demo city and nobody else's. */
-export const aboutRoutes = ({ version, engine, directory, baseMap }: AboutParts): readonly AnyRoute[] => [
+export const aboutRoutes = ({ version, engine, directory, baseMap, directorySignIn }: AboutParts): readonly AnyRoute[] => [
   route({
     method: 'GET',
     path: '/api/about',
@@ -45,6 +49,7 @@ export const aboutRoutes = ({ version, engine, directory, baseMap }: AboutParts)
         notice: engine === 'embedded' ? TRIAL_NOTICE : null,
         city: city ? { id: actor.cityId, name: city.name, nameEn: city.nameEn, isDemo: city.isDemo } : null,
         demoAccounts: [...(city?.demoAccounts ?? [])],
+        directorySignIn,
         baseMap,
       }
     },

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { type BaseMap, readBaseMap } from '#platform/base-map.ts'
+import { isSafeAddress, type OidcConfig, readName } from '#platform/oidc-config.ts'
 import { type Bilingual, Problem } from '#platform/problem.ts'
 import type { RequestLimits } from '#platform/request-limits.ts'
 
@@ -36,6 +37,8 @@ export interface Config {
   readonly metricsToken: string | undefined
   /** An outside map under our own tiles; null draws ours alone. */
   readonly baseMap: BaseMap | null
+  /** The city's directory people may sign in through; null when there is none. */
+  readonly oidc: OidcConfig | null
   /** The folder of the built pages. */
   readonly pagesDir: string
 }
@@ -97,6 +100,56 @@ const variables = {
     rule: {
       zh: '至少 32 个字符，用于加密库中的秘密；不设则用数据目录中的 secret-key 文件',
       en: 'at least 32 characters, to encrypt what is secret in the database; the file secret-key in the data directory unless set',
+    },
+  },
+  WANGGE_PUBLIC_URL: {
+    read: z.string().refine(isSafeAddress).optional(),
+    rule: {
+      zh: '浏览器访问本系统的地址，https://…（本机可用 http）；设置 WANGGE_OIDC_ISSUER 时必填',
+      en: 'where browsers reach this system, https://… (http on this machine only); needed with WANGGE_OIDC_ISSUER',
+    },
+  },
+  WANGGE_OIDC_ISSUER: {
+    read: z.string().refine(isSafeAddress).optional(),
+    rule: {
+      zh: '单位账号系统（OpenID Connect）的签发地址，https://…（本机可用 http）',
+      en: 'the issuer address of your directory (OpenID Connect), https://… (http on this machine only)',
+    },
+  },
+  WANGGE_OIDC_CLIENT_ID: {
+    read: z.string().optional(),
+    rule: { zh: '在单位账号系统登记的客户端编号', en: 'the client id registered at the directory' },
+  },
+  WANGGE_OIDC_CLIENT_SECRET: {
+    read: z.string().optional(),
+    rule: { zh: '在单位账号系统登记的客户端密钥', en: 'the client secret registered at the directory' },
+  },
+  WANGGE_OIDC_CLAIM: {
+    read: z.string().default('preferred_username'),
+    rule: {
+      zh: '给出登录名的声明（默认 preferred_username），本人不得自行修改',
+      en: 'the claim that names the login (preferred_username unless set); people must not be able to change it themselves',
+    },
+  },
+  WANGGE_OIDC_SCOPE: {
+    read: z
+      .string()
+      .regex(/\bopenid\b/)
+      .default('openid profile'),
+    rule: {
+      zh: '请求的范围，须含 openid（默认 openid profile）',
+      en: 'the scopes asked for, openid among them (openid profile unless set)',
+    },
+  },
+  WANGGE_OIDC_NAME: {
+    read: z.string().max(60).default('单位账号|your organisation’s account'),
+    rule: { zh: '登录页按钮上的名称，“中文|English”', en: 'its name on the sign-in page, "中文|English"' },
+  },
+  WANGGE_OIDC_SECOND_FACTOR: {
+    read: z.enum(['true', 'false']).default('false'),
+    rule: {
+      zh: 'true 表示单位账号系统自行要求动态码，本系统不再询问',
+      en: 'true when the directory asks for a second factor itself, so that it is not asked for again',
     },
   },
   WANGGE_CITY: {
@@ -189,6 +242,26 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     if (!result.success) wrong.push(name)
     return result.data as z.output<(typeof variables)[N]['read']> | undefined
   }
+  /** What a setting needs beside it. */
+  const needed = (name: Name): string => {
+    const text = String(read(name) ?? '')
+    if (text === '' && !wrong.includes(name)) wrong.push(name)
+    return text
+  }
+  const readOidc = (): OidcConfig | null => {
+    const issuer = read('WANGGE_OIDC_ISSUER')
+    if (issuer === undefined) return null
+    return {
+      issuer,
+      clientId: needed('WANGGE_OIDC_CLIENT_ID'),
+      clientSecret: needed('WANGGE_OIDC_CLIENT_SECRET'),
+      claim: read('WANGGE_OIDC_CLAIM') ?? '',
+      scope: read('WANGGE_OIDC_SCOPE') ?? '',
+      name: readName(read('WANGGE_OIDC_NAME') ?? ''),
+      secondFactor: read('WANGGE_OIDC_SECOND_FACTOR') === 'true',
+      publicUrl: needed('WANGGE_PUBLIC_URL'),
+    }
+  }
   const dataDir = resolve(read('WANGGE_DATA_DIR') ?? '')
   const config: Config = {
     host: read('WANGGE_HOST') ?? '',
@@ -214,6 +287,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           },
     metricsToken: read('WANGGE_METRICS_TOKEN'),
     baseMap: read('WANGGE_BASE_MAP') ?? null,
+    oidc: readOidc(),
     pagesDir: resolve(read('WANGGE_PAGES') ?? ''),
   }
   if (wrong.length > 0) throw invalid(wrong)

@@ -35,6 +35,8 @@ export interface Exchange {
   readonly host: string
   /** The network address the request came from, past the proxies that are trusted. */
   readonly address: string
+  /** A cookie of ours, by its plain name; over https the one no other host can plant. */
+  cookie(name: string): string | undefined
   /** One request header, lower-case name; the first of several. */
   header(name: string): string | undefined
   setHeader(name: string, value: string): void

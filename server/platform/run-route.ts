@@ -21,7 +21,7 @@ import {
   type Upload,
 } from '#platform/route.ts'
 import { isUnsafe, refuseForeignOrigin, requireOwnOrigin, type Sent } from '#platform/same-origin.ts'
-import { sessionCookie, sessionCookieName } from '#platform/session-cookie.ts'
+import { cookieName, sessionCookie, sessionCookieName } from '#platform/session-cookie.ts'
 import { readUpload } from '#platform/upload.ts'
 import type { Sessions, TokenCarrier } from '#platform/visitor.ts'
 
@@ -136,6 +136,7 @@ const exchangeOf = (request: FastifyRequest, reply: FastifyReply, visit: Visit):
   secure: isSecure(request),
   host: request.host,
   address: request.ip,
+  cookie: (name) => request.cookies[cookieName(name, isSecure(request))],
   header: (name) => [request.headers[name]].flat()[0],
   setHeader: (name, value) => void reply.header(name, value),
 })

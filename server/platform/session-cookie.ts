@@ -20,7 +20,7 @@ export const cookieLine = (name: string, value: string, { secure, sameSite, life
   `${cookieName(name, secure)}=${value}; Path=/; HttpOnly; SameSite=${sameSite}; Max-Age=${lifetime}${secure ? '; Secure' : ''}`
 
 /** The Set-Cookie line that hands a browser the token of a session, for as long as the session may last. */
-export function sessionCookie(session: Session, token: string, secure: boolean, at: Date): string {
+export function sessionCookie(session: Pick<Session, 'expiresAt'>, token: string, secure: boolean, at: Date): string {
   const lifetime = Math.max(0, Math.floor((session.expiresAt.getTime() - at.getTime()) / 1000))
   return cookieLine('wangge_session', token, { secure, sameSite: 'Strict', lifetime })
 }

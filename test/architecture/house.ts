@@ -44,6 +44,7 @@ export const PURE_FILES: readonly string[] = [
   'server/platform/problem.ts',
   'server/identity/back-off.ts',
   'server/identity/key-rules.ts',
+  'server/identity/oidc-reasons.ts',
   'server/identity/password-rules.ts',
   'server/identity/sign-in-policy.ts',
   'server/organisation/coverage.ts',

@@ -153,7 +153,7 @@ describe('400', () => {
 })
 
 describe('401', () => {
-  test.each([{}, { authorization: 'Bearer nonsense' }, { cookie: 'wangge_session=nonsense' }])(
+  test.each([{}, { authorization: 'Bearer nonsense' }, { cookie: 'wangge_session=nonsense', 'sec-fetch-site': 'same-origin' }])(
     'without a session that stands: %o',
     async (headers) => {
       const answer = await post('/api/things/abc', { name: 'lamp' }, headers as Record<string, string>)
@@ -179,7 +179,8 @@ describe('403', () => {
     expect(counts.handled).toBe(before)
   })
   test('a write sent by a page of another site', async () => {
-    const answer = await post('/api/things/abc', { name: 'lamp' }, { ...editor, 'sec-fetch-site': 'cross-site' })
+    const cookie = editor.authorization.replace('Bearer ', 'wangge_session=')
+    const answer = await post('/api/things/abc', { name: 'lamp' }, { cookie, 'sec-fetch-site': 'cross-site' })
     expect(answer.json()).toMatchObject({ status: 403, code: 'request.cross_site' })
   })
 })
@@ -309,7 +310,7 @@ describe('OpenAPI', () => {
     expect(document.paths['/api/upload'].post.requestBody.content).toHaveProperty('multipart/form-data')
     expect(document.paths['/api/tile'].get.responses['200'].content).toHaveProperty('application/vnd.mapbox-vector-tile')
     expect(document.paths['/api/open'].get.security).toEqual([])
-    expect(Object.keys(document.paths)).toHaveLength(routes.length + 5)
+    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(routes.map(({ path }) => path.replaceAll(/:(\w+)/g, '{$1}'))))
   })
   test('the reading page and its scripts come from this server', async () => {
     const page = await app.inject('/docs/')

@@ -120,7 +120,7 @@ export async function insertTestPost(
 
 export const temporaryStore = (): FileStore => folderStore(mkdtempSync(join(tmpdir(), 'wangge-files-')))
 
-export interface TestAppOptions extends Partial<Omit<AppParts, 'config'>>, Pick<IdentityParts, 'hashing'> {
+export interface TestAppOptions extends Partial<Omit<AppParts, 'config'>>, Pick<IdentityParts, 'hashing' | 'oidc' | 'onFailure'> {
   readonly cityId: string
   readonly routes: readonly AnyRoute[]
   readonly directory?: ActorDirectory
@@ -134,7 +134,8 @@ export async function testApp(options: TestAppOptions): Promise<FastifyInstance>
   const directory = options.directory ?? actorDirectory
   const visitors = { db: database.db, clock, directory }
   const sessions = withKeys(makeSessions(visitors), visitors)
-  const hashing = options.hashing && { hashing: options.hashing }
+  const { hashing, oidc, onFailure } = options
+  const given = { ...(hashing && { hashing }), ...(oidc && { oidc }), ...(onFailure && { onFailure }) }
   const app = buildApp({
     database,
     clock,
@@ -143,7 +144,7 @@ export async function testApp(options: TestAppOptions): Promise<FastifyInstance>
     sessions,
     version: '0.0.0-test',
     ...options,
-    routes: [...identityRoutes({ directory, rules: RULES, secrets: SECRETS, ...hashing }), ...options.routes],
+    routes: [...identityRoutes({ directory, rules: RULES, secrets: SECRETS, ...given }), ...options.routes],
   })
   await app.ready()
   return app
