@@ -1,6 +1,14 @@
 import { type Db, inTransaction } from '#platform/db.ts'
 import { Problem } from '#platform/problem.ts'
-import { countRows, insertRowsAsText, listMovedColumns, listRowsAsText, listTablesInOrder, setPointers } from '#platform/queries-move.ts'
+import {
+  countRows,
+  gatherStatistics,
+  insertRowsAsText,
+  listMovedColumns,
+  listRowsAsText,
+  listTablesInOrder,
+  setPointers,
+} from '#platform/queries-move.ts'
 
 const BATCH = 1000
 
@@ -45,6 +53,7 @@ async function moveTable(source: Db, tx: Db, table: string): Promise<number> {
   if (columns.some((column) => column.pointsWithin)) await eachBatch(source, table, (rows) => setPointers(tx, table, columns, rows))
   const arrived = await countRows(tx, table)
   if (arrived !== total) throw new Error(`${table}: ${total} rows left, ${arrived} arrived`)
+  await gatherStatistics(tx, table)
   return total
 }
 

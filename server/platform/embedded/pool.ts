@@ -10,7 +10,7 @@ import type { Problem } from '#platform/problem.ts'
 
 export interface EmbeddedPool {
   readonly pool: pg.Pool
-  /** Checkpoint if anything was written, then VACUUM ANALYZE what changed much; the timers do both by themselves. */
+  /** Checkpoint if anything was written, count what nobody has counted, then VACUUM ANALYZE what changed much; the timers do all by themselves. */
   maintain(): Promise<void>
   /** Waits for the lease to come back, then checkpoints, closes the files and gives up the directory. */
   close(): Promise<void>
@@ -64,6 +64,7 @@ export async function openEmbeddedPool(dataDir: string | undefined, log: Log): P
     pool,
     maintain: async () => {
       await upkeep.checkpoint()
+      await upkeep.gather()
       await upkeep.vacuum()
     },
     close: async () => {
