@@ -1,9 +1,9 @@
 import { forgetContacts, sweepCases } from '#cases/sweep-cases.ts'
 import { forgetNotices } from '#cases/tell-of-case.ts'
-import type { Task } from '#platform/jobs.ts'
-import { deleteProcessed } from '#platform/queries-outbox.ts'
 import { deleteOldAttempts } from '#identity/queries-attempts.ts'
 import { deleteEndedSessions } from '#identity/queries-sessions.ts'
+import type { Task } from '#platform/jobs.ts'
+import { deleteProcessed } from '#platform/queries-outbox.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -6,8 +6,9 @@ import { listCasesNear, type NearbyCase } from '#cases/queries-duplicates.ts'
 import type { SeenColumns } from '#cases/queries-related.ts'
 import { gramsOf } from '#cases/search-grams.ts'
 import { showBeside } from '#cases/show-beside.ts'
+import { maySee } from '#cases/visibility.ts'
 import { findCity } from '#organisation/queries-places.ts'
-import { type Actor, coversPlace } from '#platform/actor.ts'
+import type { Actor } from '#platform/actor.ts'
 import { localDay } from '#platform/clock.ts'
 import { toStored } from '#platform/datum.ts'
 import type { Datum } from '#platform/datum-names.ts'
@@ -31,7 +32,7 @@ interface Asked {
 /** Below this nobody would call them the same. */
 const WORTH_SHOWING = 0.5
 
-/** Cases that may be the very problem now being reported, most alike first, each with the reasons; at most five. */
+/** Cases the actor may see that may be the very problem now being reported, most alike first, each with the reasons; at most five. */
 export async function findDuplicates(tx: Db, actor: Actor, asked: Asked): Promise<DuplicateHint[]> {
   const city = await findCity(tx, actor.cityId)
   const point = toStored(asked.lon, asked.lat, asked.datum)
@@ -42,7 +43,7 @@ export async function findDuplicates(tx: Db, actor: Actor, asked: Asked): Promis
   const near = await listCasesNear(tx, actor.cityId, point, place.placeCode, radiusMetres, since)
   const report = { typeCode: asked.typeCode, reportedAt: actor.at, grams: gramsOf(asked.text) }
   return near
-    .filter((known) => known.id !== asked.excludeId && coversPlace(actor, known.placeCode))
+    .filter((known) => known.id !== asked.excludeId && maySee(known, actor))
     .map((known) => ({
       ...showBeside(known, actor),
       likeness: likeness(report, { ...known, grams: gramsOf(known.description) }, known.metres, radiusMetres, days),

@@ -9,7 +9,7 @@ export const listNamedEvents = (tx: Db, cityId: string, caseId: string) =>
     .leftJoin('person', (join) => join.onRef('person.cityId', '=', 'e.cityId').onRef('person.id', '=', 'e.personId'))
     .leftJoin('post', (join) => join.onRef('post.cityId', '=', 'e.cityId').onRef('post.id', '=', 'e.postId'))
     .leftJoin('unit', (join) => join.onRef('unit.cityId', '=', 'e.cityId').onRef('unit.id', '=', 'e.unitId'))
-    .select(['e.seq', 'e.action', 'e.fromStage', 'e.toStage', 'e.at', 'e.data', 'e.hash'])
+    .select(['e.personId', 'e.seq', 'e.action', 'e.fromStage', 'e.toStage', 'e.at', 'e.data', 'e.hash'])
     .select(['person.name as personName', 'post.title as postTitle', 'post.titleEn as postTitleEn'])
     .select(['unit.name as unitName', 'unit.nameEn as unitNameEn'])
     .where('e.cityId', '=', cityId)

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
 import '#cases/tables.ts'
 
-const inAreas = (areas: readonly string[]) =>
+/** Entries of these areas, and those in no grid. */
+export const inAreas = (areas: readonly string[]) =>
   sql<boolean>`(grid_code is null or exists (select from unnest(${areas}::text[]) as own(code) where starts_with(grid_code, own.code)))`
 
 /** Components of these areas by code, those after `after` only, with the codes of their units. */

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Db, Tables } from '#platform/db.ts'
 import '#cases/tables.ts'
 
-type Register = 'component' | 'shopfront'
 export type Component = Omit<Tables['component'], 'place'>
 export type Shopfront = Omit<Tables['shopfront'], 'place'>
 
@@ -83,14 +82,3 @@ const excluded = (columns: readonly string[]) =>
   Object.fromEntries(
     columns.filter((column) => column !== 'cityId' && column !== 'code').map((column) => [column, sql.ref(`excluded.${column}`)]),
   )
-
-export async function countOpenCasesOf(tx: Db, cityId: string, register: Register, code: string): Promise<number> {
-  const row = await tx
-    .selectFrom('case')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where('cityId', '=', cityId)
-    .where(register === 'component' ? 'componentCode' : 'shopfrontCode', '=', code)
-    .where('closedAt', 'is', null)
-    .executeTakeFirstOrThrow()
-  return row.total
-}

@@ -16,6 +16,8 @@ export interface Precedence {
   readonly kind: PendingKind
   readonly typeCode: string
   readonly placeCode: string
+  /** Areas of whoever asks: nobody is shown the rulings of others' places. */
+  readonly areas: readonly string[]
 }
 
 /** Precedents: at most `limit` earlier rulings, those of the same place first, the latest first in each. Both reads are of an index, however many there are. */
@@ -24,7 +26,7 @@ export async function listPrecedents(tx: Db, cityId: string, about: Precedence, 
   return here.length === limit ? here : [...here, ...(await latest(tx, cityId, about, sql`<>`, limit - here.length))]
 }
 
-const latest = (tx: Db, cityId: string, { kind, typeCode, placeCode }: Precedence, is: ReturnType<typeof sql>, limit: number) =>
+const latest = (tx: Db, cityId: string, { kind, typeCode, placeCode, areas }: Precedence, is: ReturnType<typeof sql>, limit: number) =>
   tx
     .selectFrom('ruling')
     .selectAll()
@@ -32,6 +34,7 @@ const latest = (tx: Db, cityId: string, { kind, typeCode, placeCode }: Precedenc
     .where('kind', '=', kind)
     .where('typeCode', '=', typeCode)
     .where(sql<boolean>`place_code ${is} ${placeCode}`)
+    .where(sql<boolean>`exists (select from unnest(${areas}::text[]) as own(code) where starts_with(place_code, own.code))`)
     .orderBy('at', 'desc')
     .limit(limit)
     .execute()

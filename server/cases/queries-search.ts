@@ -1,3 +1,5 @@
+import { inAreas } from '#cases/queries-registers-export.ts'
+import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import '#cases/tables.ts'
 
@@ -8,8 +10,13 @@ export interface FoundEntry {
   readonly gridCode: string | null
 }
 
-/** Entries of the registers whose code begins so, by code; '~' sorts after every digit and letter. */
-export async function listEntriesByCode(tx: Db, cityId: string, prefix: string, limit: number): Promise<FoundEntry[]> {
+/** Entries of the registers, of the actor's areas or without a grid, whose code begins so, by code; '~' sorts after every digit and letter. */
+export async function listEntriesByCode(
+  tx: Db,
+  { cityId, areas }: Pick<Actor, 'cityId' | 'areas'>,
+  prefix: string,
+  limit: number,
+): Promise<FoundEntry[]> {
   const found = await Promise.all(
     (['component', 'shopfront'] as const).map((register) =>
       tx
@@ -18,6 +25,7 @@ export async function listEntriesByCode(tx: Db, cityId: string, prefix: string, 
         .where('cityId', '=', cityId)
         .where('code', '>=', prefix)
         .where('code', '<', `${prefix}~`)
+        .where(inAreas(areas))
         .orderBy('code')
         .limit(limit)
         .execute()

@@ -30,7 +30,7 @@ const servesPlace = (cityId: string, placeCode: string, on: string) => sql`case 
   ) end`
 
 /**
- * The open cases each unit leads, counted now by the index on open cases: the units in force on a day ('YYYY-MM-DD') that are neither centres nor of a
+ * The open cases each unit leads, of those the actor may see, counted now by the index on open cases: the units in force on a day ('YYYY-MM-DD') that are neither centres nor of a
  * level above the actor's. With a place (which must lie in the actor's areas) those that serve it, the nearest first, idle ones too; without, those with
  * open cases whose area lies in one of the actor's or above it, the fullest first.
  */
@@ -67,6 +67,7 @@ export async function listUnitLoads(
         count(*) filter (where ${light} = 'red') as red,
         count(*) filter (where "case".due_at < ${moments.at} or "case".stage_due_at < ${moments.at}) as overdue
       from "case" where "case".city_id = ${actor.cityId} and "case".unit_id = unit.id and "case".closed_at is null
+        and (unit.id = ${actor.unitId}::uuid or exists (select from unnest(${[...actor.areas]}::text[]) as own (code) where starts_with("case".place_code, own.code)))
     ) load
     where unit.city_id = ${actor.cityId} and unit.kind <> 'centre' and unit.level = any (${LEVELS.slice(LEVELS.indexOf(actor.level))}::text[]) and ${inForce('unit', on)} and ${serves}
       and ${near}

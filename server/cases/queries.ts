@@ -124,11 +124,11 @@ export const listToResume = (tx: Db, cityId: string, at: Date, after: string, li
     .limit(limit)
     .execute()
 
-/** Open cases merged under this one, so that they follow what becomes of it. */
+/** Cases merged under this one, with what decides who may see them. */
 export const listMerged = (tx: Db, cityId: string, primaryCaseId: string) =>
   tx
     .selectFrom('case')
-    .select(['id', 'number', 'stage', 'reportedAt'])
+    .select(['id', 'number', 'placeCode', 'unitId', 'assisting', 'reporterId', 'inspectorId'])
     .where('cityId', '=', cityId)
     .where('primaryCaseId', '=', primaryCaseId)
     .execute()

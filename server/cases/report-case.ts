@@ -88,7 +88,7 @@ async function intake(tx: Db, actor: Actor, action: ActionName, input: Report, e
   const blank: CaseState = { ...BLANK, cityId: actor.cityId, id: input.requestId }
   if (!mayDo(actor, ruleOf(action).permission)) throw caseProblems.refused(action, 'no_permission', blank)
   if (!coversPlace(actor, place.placeCode)) throw caseProblems.refused(action, 'outside_area', blank)
-  await checkRegisters(tx, actor.cityId, input)
+  await checkRegisters(tx, actor, input)
   const entry = await enter(scene)
   const before = await withPhotos(tx, actor, { ...point, version: 0, photos: [] }, input.photos, 'before', scene.policy)
   const photos = await withPhotos(tx, actor, { ...point, version: 0, photos: before }, entry.photos, 'after', scene.policy)
@@ -106,10 +106,14 @@ async function intake(tx: Db, actor: Actor, action: ActionName, input: Report, e
   return record(scene, action, entry.to, blank, set, given, input, Object.values(place.names))
 }
 
-/** A code that is named must be in its register: a slip of the finger would lose the link without a word. */
-async function checkRegisters(tx: Db, cityId: string, { componentCode, shopfrontCode }: Report): Promise<void> {
-  if (componentCode !== null && !(await findComponent(tx, cityId, componentCode))) throw caseProblems.unknownComponent(componentCode)
-  if (shopfrontCode !== null && !(await findShopfront(tx, cityId, shopfrontCode))) throw caseProblems.unknownShopfront(shopfrontCode)
+/** A code that is named must be in its register, in the actor's area: a slip of the finger would lose the link without a word. */
+async function checkRegisters(tx: Db, actor: Actor, { componentCode, shopfrontCode }: Report): Promise<void> {
+  const known = (row: { gridCode: string | null } | undefined): boolean =>
+    row !== undefined && (row.gridCode === null || coversPlace(actor, row.gridCode))
+  if (componentCode !== null && !known(await findComponent(tx, actor.cityId, componentCode)))
+    throw caseProblems.unknownComponent(componentCode)
+  if (shopfrontCode !== null && !known(await findShopfront(tx, actor.cityId, shopfrontCode)))
+    throw caseProblems.unknownShopfront(shopfrontCode)
 }
 
 /** What every report sets: three levels, origin and channel, the words, and the first stage's clock. */

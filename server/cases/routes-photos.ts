@@ -36,6 +36,7 @@ export const photoRoutes: readonly AnyRoute[] = [
     tag: 'cases',
     body: PhotoFields,
     uploadLimit: PHOTO_BYTES,
+    alsoAnswers: [403],
     answer: PhotoAnswer,
     status: 201,
     transaction: 'own',
@@ -50,6 +51,7 @@ export const photoRoutes: readonly AnyRoute[] = [
     params: CasePhotoParams,
     query: CasePhotoQuery,
     answerType: 'image/jpeg',
+    alsoAnswers: [304],
     transaction: 'own',
     handle: async ({ tx, files, actor, params, query, exchange }) => {
       const key = await photoKey(tx, actor, params, query.size)

@@ -25,6 +25,7 @@ export const tileRoutes: readonly AnyRoute[] = [
     params: TileParams,
     query: CaseTileQuery,
     answerType: TILE_TYPE,
+    alsoAnswers: [204, 304, 403],
     handle: async ({ tx, actor, params, query, exchange }) => {
       requireReader(actor)
       return taggedAnswer(await drawCaseTile(tx, actor, params, query), exchange.header('if-none-match'), ASK_AGAIN)
@@ -38,6 +39,7 @@ export const tileRoutes: readonly AnyRoute[] = [
     tag: 'map',
     params: TileParams,
     answerType: TILE_TYPE,
+    alsoAnswers: [204, 304],
     handle: async ({ tx, actor, params, exchange }) =>
       taggedAnswer(await drawGridTile(tx, actor, params), exchange.header('if-none-match'), KEEP_FIVE_MINUTES),
   }),

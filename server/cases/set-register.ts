@@ -1,8 +1,10 @@
 import { type Checked, checkComponent, checkShopfront, openGround } from '#cases/check-register.ts'
+import { CaseFilter } from '#cases/contract.ts'
 import type { ComponentFields, ShopfrontFields } from '#cases/contract-registers.ts'
+import { countFiltered } from '#cases/list-page.ts'
 import { registerProblems } from '#cases/problems-registers.ts'
 import {
-  type Component, countOpenCasesOf, findComponent, findShopfront, listComponentsNear, listShopfrontsNear, type Shopfront, setComponents, setShopfronts,
+  type Component, findComponent, findShopfront, listComponentsNear, listShopfrontsNear, type Shopfront, setComponents, setShopfronts,
 } from '#cases/queries-registers.ts' // biome-ignore format: one import
 import { type Actor, coversPlace } from '#platform/actor.ts'
 import { toStored } from '#platform/datum.ts'
@@ -19,16 +21,16 @@ const seen = <Row extends { gridCode: string | null }>(actor: Actor, code: strin
   return row
 }
 
-/** One component of the actor's area with its open cases. Throws register.not_found. */
+/** One component of the actor's area with how many of its open cases the actor may see. Throws register.not_found. */
 export async function viewComponent(tx: Db, actor: Actor, code: string) {
   const { cityId: _, ...row } = seen<Component>(actor, code, await findComponent(tx, actor.cityId, code))
-  return { ...row, openCases: await countOpenCasesOf(tx, actor.cityId, 'component', code) }
+  return { ...row, openCases: await countFiltered(tx, actor, CaseFilter.parse({ componentCode: code, open: 'true' })) }
 }
 
-/** One shopfront of the actor's area with its open cases. Throws register.not_found. */
+/** One shopfront of the actor's area with how many of its open cases the actor may see. Throws register.not_found. */
 export async function viewShopfront(tx: Db, actor: Actor, code: string) {
   const { cityId: _, ...row } = seen<Shopfront>(actor, code, await findShopfront(tx, actor.cityId, code))
-  return { ...row, openCases: await countOpenCasesOf(tx, actor.cityId, 'shopfront', code) }
+  return { ...row, openCases: await countFiltered(tx, actor, CaseFilter.parse({ shopfrontCode: code, open: 'true' })) }
 }
 
 /** Adds a component or replaces what the register says of it. Throws register.invalid with every field at fault. */

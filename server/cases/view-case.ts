@@ -36,16 +36,18 @@ export async function viewCase(tx: Db, actor: Actor, id: string) {
   const place = await findPlaceAt(tx, actor.cityId, row.lon, row.lat, reportedOn)
   const unit = row.unitId === null ? undefined : await findUnit(tx, actor.cityId, row.unitId)
   const merged = await listMerged(tx, actor.cityId, row.id)
-  const events = await eventsOf(tx, actor, row)
+  const hidesPrimary = await isPrimaryHidden(tx, actor, row)
+  const events = await eventsOf(tx, actor, row, hidesPrimary)
   return {
     ...seenRow(calendar, actor, row),
+    ...(hidesPrimary && { primaryCaseId: null }),
     ...(await standardOf(tx, row)),
     unitName: unit?.name ?? null,
     unitNameEn: unit?.nameEn ?? null,
     place: { ...place?.names },
     photos: row.photos.map((photo) => ({ ...photo, flags: [...photo.flags] })),
     clock: clockView(calendar, row, actor.at),
-    merged: merged.map(({ id: mergedId, number }) => ({ id: mergedId, number })),
+    merged: merged.filter((each) => maySee(each, actor)).map(({ id: mergedId, number }) => ({ id: mergedId, number })),
     possibleActions: [...possibleActions(row, actor)],
     events,
     named: await nameSpokenOf(
@@ -96,18 +98,27 @@ function whyClock(row: CaseState): ClockReason {
   return row.handledAt === null ? 'not_with_unit' : 'handled'
 }
 
-/** The history in words. Names of people are shown to those who may know who works where; the person behind a public report never. */
-async function eventsOf(tx: Db, actor: Actor, row: CaseState) {
+/** Whether the case was merged under another that the actor may not see: then not even its number is told. */
+async function isPrimaryHidden(tx: Db, actor: Actor, { primaryCaseId }: CaseState): Promise<boolean> {
+  const primary = primaryCaseId === null ? undefined : await findCase(tx, actor.cityId, primaryCaseId)
+  return primary !== undefined && !maySee(primary, actor)
+}
+
+const withoutPrimary = ({ primaryCaseId: _id, primaryNumber: _number, ...given }: EventData['given']): EventData['given'] => given
+const NO_POST = { post: null, postEn: null, unit: null, unitEn: null, person: null }
+
+/** The history in words. Names of people are shown to those who may know who works where; the account behind a public report to nobody. */
+async function eventsOf(tx: Db, actor: Actor, row: CaseState, hidesPrimary: boolean) {
   const named = mayDo(actor, 'case.read')
   const events = await listNamedEvents(tx, actor.cityId, row.id)
-  return events.map(({ data, personName, postTitle, postTitleEn, unitName, unitNameEn, ...event }) => ({
-    ...event,
-    actionName: { zh: ruleOf(event.action).zh, en: ruleOf(event.action).en },
-    post: postTitle,
-    postEn: postTitleEn,
-    unit: unitName,
-    unitEn: unitNameEn,
-    person: named ? personName : null,
-    given: (JSON.parse(data) as EventData).given,
-  }))
+  return events.map(({ data, personId, personName, postTitle, postTitleEn, unitName, unitNameEn, ...event }) => {
+    const { given } = JSON.parse(data) as EventData
+    const doer = { post: postTitle, postEn: postTitleEn, unit: unitName, unitEn: unitNameEn, person: named ? personName : null }
+    return {
+      ...event,
+      actionName: { zh: ruleOf(event.action).zh, en: ruleOf(event.action).en },
+      ...(row.origin === 'public' && personId !== null && personId === row.reporterId ? NO_POST : doer),
+      given: hidesPrimary ? withoutPrimary(given) : given,
+    }
+  })
 }

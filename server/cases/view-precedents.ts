@@ -14,11 +14,11 @@ function askedOf({ kind, asked }: Ruling) {
   }
 }
 
-/** Earlier rulings of a kind on the type of a case; the kind is that of the request that waits on it unless said, else a return. Throws case.not_found. */
+/** Earlier rulings, in the actor's areas, of a kind on the type of a case; the kind is that of the request that waits on it unless said, else a return. Throws case.not_found. */
 export async function viewPrecedents(tx: Db, actor: Actor, input: { id: string; kind?: PendingKind | undefined }) {
   const row = await seenCase(tx, actor, input.id)
   const kind = input.kind ?? row.pending ?? 'return'
   const { typeCode, placeCode } = row
-  const rulings = typeCode === null ? [] : await listPrecedents(tx, actor.cityId, { kind, typeCode, placeCode })
+  const rulings = typeCode === null ? [] : await listPrecedents(tx, actor.cityId, { kind, typeCode, placeCode, areas: actor.areas })
   return { kind, rulings: rulings.map((ruling) => ({ ...ruling, ...askedOf(ruling) })) }
 }

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { say } from '#commands/exit.ts'
 import { withDatabase } from '#commands/with-database.ts'
+import { hashPassword } from '#identity/password-hash.ts'
 import { addPerson } from '#organisation/add-person.ts'
 import { appointPerson } from '#organisation/appoint-person.ts'
 import { organisationProblems } from '#organisation/problems.ts'
@@ -10,7 +11,6 @@ import { type Actor, systemActor } from '#platform/actor.ts'
 import { localDay, systemClock } from '#platform/clock.ts'
 import { inTransaction } from '#platform/db.ts'
 import { Problem } from '#platform/problem.ts'
-import { hashPassword } from '#identity/password-hash.ts'
 
 const LEAST_CHARACTERS = 12
 
@@ -24,7 +24,7 @@ export async function addUser(login: string, options: { city: string; name: stri
     inTransaction(db, async (tx) => {
       const person = await addPerson(tx, actor, { name: options.name, login, passwordHash: null, locale: 'zh' })
       const validFrom = localDay(actor.at, (await findCity(tx, options.city))?.timeZone ?? 'UTC')
-      await appointPerson(tx, actor, { personId: person.id, postId: options.post, kind: 'holder', validFrom, validTo: null })
+      await appointPerson(tx, actor, { personId: person.id, postId: options.post, kind: 'holder', validFrom, validTo: null }, 'operator')
       say(`已建立 / added: ${login} (${person.id})\n设口令 / set a password: wangge user password ${login}`)
     }),
   )

@@ -13,7 +13,8 @@ const CITY_INSPECTOR = seat('inspector', '市级网格监督员', 'City grid ins
 const WORKSTATION_HEAD = seat('workstation-head', '网格工作站长', 'Community workstation head', 2)
 const ADMINISTRATORS = [
   seat('administrator', '系统管理员', 'Administrator'),
-  seat('administrator', '目录审批员', 'Catalogue approver'),
+  seat('security-administrator', '安全管理员', 'Security administrator'),
+  seat('catalogue-approver', '目录审批员', 'Catalogue approver'),
   seat('auditor', '审计管理员', 'Audit administrator'),
 ]
 

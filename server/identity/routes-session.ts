@@ -22,6 +22,7 @@ export const sessionRoutes = (parts: IdentityParts): readonly AnyRoute[] => [
     method: 'POST',
     path: '/api/sessions',
     limit: 'signIn',
+    alsoAnswers: [401],
     permission: 'public',
     summary: { zh: '登录', en: 'Sign in' },
     tag,
@@ -39,6 +40,7 @@ export const sessionRoutes = (parts: IdentityParts): readonly AnyRoute[] => [
     method: 'POST',
     path: '/api/demo/sessions',
     limit: 'signIn',
+    alsoAnswers: [403],
     permission: 'public',
     summary: { zh: '演示城市：以任意岗位继续（其他城市一律拒绝）', en: 'Of a demo city: go on in any post (refused in every other city)' },
     tag,
@@ -67,6 +69,7 @@ export const sessionRoutes = (parts: IdentityParts): readonly AnyRoute[] => [
   route({
     method: 'PUT',
     path: '/api/session/post',
+    alsoAnswers: [403],
     permission: 'signed-in',
     summary: { zh: '切换岗位（令牌随之更换）', en: 'Switch to another of my posts (the token changes)' },
     tag,

@@ -1,9 +1,8 @@
-import { checkPeriod } from '#organisation/appoint-person.ts'
+import { checkPeriod, requireVisible } from '#organisation/appoint-person.ts'
 import { requireCovered } from '#organisation/carry-over.ts'
 import { readCityToday } from '#organisation/city-today.ts'
 import { organisationProblems } from '#organisation/problems.ts'
 import { lockGrids } from '#organisation/queries-grids.ts'
-import { findPerson } from '#organisation/queries-posts.ts'
 import {
   findGridStaff,
   type GridStaff,
@@ -13,7 +12,7 @@ import {
   setGridStaffEnd,
 } from '#organisation/queries-staff.ts'
 import { isOneTooMany, overlaps, type Period } from '#organisation/staffing.ts'
-import type { Actor } from '#platform/actor.ts'
+import { type Actor, coversPlace } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/identifier.ts'
 
@@ -29,14 +28,14 @@ export interface AssignGridStaff extends Period {
  * Throws organisation.not_found, .appointment_overlap, .wrong_day.
  */
 export async function assignGridStaff(tx: Db, actor: Actor, input: AssignGridStaff): Promise<GridStaff> {
-  await readCityToday(tx, actor)
+  const { today } = await readCityToday(tx, actor)
   const { cityId } = actor
   const { gridCode, kindCode, personId, validFrom, validTo } = input
   checkPeriod(input)
   requireCovered(actor, [gridCode])
   const [grid] = await lockGrids(tx, cityId, 'management', [gridCode], validFrom)
   if (grid === undefined) throw organisationProblems.noGrid(gridCode, 'gridCode')
-  if ((await findPerson(tx, cityId, personId)) === undefined) throw organisationProblems.noPerson(personId, 'personId')
+  await requireVisible(tx, actor, personId, today)
   await checkFree(tx, cityId, input)
   const staff = { cityId, id: newId(actor.at), gridCode, kindCode, personId, validFrom, validTo }
   await insertGridStaff(tx, [staff])
@@ -46,8 +45,7 @@ export async function assignGridStaff(tx: Db, actor: Actor, input: AssignGridSta
 /** Ends a person's work in a grid: `on` is the first day without. Throws organisation.not_found, .wrong_day. */
 export async function endGridStaff(tx: Db, actor: Actor, id: string, on: string): Promise<GridStaff> {
   const staff = await findGridStaff(tx, actor.cityId, id)
-  if (staff === undefined) throw organisationProblems.noGridStaff(id, 'id')
-  requireCovered(actor, [staff.gridCode])
+  if (staff === undefined || !coversPlace(actor, staff.gridCode)) throw organisationProblems.noGridStaff(id, 'id')
   const ended = { ...staff, validTo: on }
   checkPeriod(ended, 'on')
   await setGridStaffEnd(tx, actor.cityId, id, on)

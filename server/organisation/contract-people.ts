@@ -107,7 +107,6 @@ export const PersonInput = z.object({
   requestId,
   name: label,
   login: Login.nullable().default(null),
-  password: z.string().min(1).max(1000).nullable().default(null).describe('首次登录须改 / to be changed at the first sign-in'),
   locale: z.enum(['zh', 'en']).default('zh'),
 })
 export const AppointmentInput = z.object({

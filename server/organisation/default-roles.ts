@@ -62,13 +62,12 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
   {
     code: 'administrator',
     name: '系统管理员',
-    nameEn: 'Administrator',
+    nameEn: 'System administrator',
     permissions: [
       'organisation.read',
       'organisation.edit',
       'catalogue.read',
       'catalogue.edit',
-      'catalogue.approve',
       'calendar.edit',
       'register.read',
       'register.edit',
@@ -76,6 +75,19 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
       'people.edit',
       'key.own',
     ],
+  },
+  {
+    code: 'catalogue-approver',
+    name: '目录审批员',
+    nameEn: 'Catalogue approver',
+    permissions: ['catalogue.read', 'catalogue.approve', 'organisation.read'],
+  },
+  // Accounts, what roles allow, and who administers: no person and no role is this and another administrator; see administrators.ts.
+  {
+    code: 'security-administrator',
+    name: '安全管理员',
+    nameEn: 'Security administrator',
+    permissions: ['organisation.read', 'people.read', 'security.read', 'security.edit'],
   },
   // Whoever watches the administrators is not one of them.
   { code: 'auditor', name: '审计管理员', nameEn: 'Audit administrator', permissions: ['audit.read', 'organisation.read', 'people.read'] },

@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { hashPassword } from '#identity/password-hash.ts'
-import { listPasswordFaults } from '#identity/password-rules.ts'
-import { identityProblems } from '#identity/problems.ts'
 import { deleteSessionsOf } from '#identity/queries-sessions.ts'
+import { requireVisible } from '#organisation/appoint-person.ts'
 import { requireCovered } from '#organisation/carry-over.ts'
 import { readCityToday } from '#organisation/city-today.ts'
 import { organisationProblems } from '#organisation/problems.ts'
@@ -14,6 +13,7 @@ import type { Db } from '#platform/db.ts'
 /** A person all of whose posts lie in the actor's areas. Throws organisation.not_found, .outside_area. */
 export async function requireManaged(tx: Db, actor: Actor, id: string): Promise<Person> {
   const { today } = await readCityToday(tx, actor)
+  await requireVisible(tx, actor, id, today, 'id')
   const person = await findPerson(tx, actor.cityId, id)
   if (person === undefined) throw organisationProblems.noPerson(id, 'id')
   const seats = await listSeats(tx, actor.cityId, [id], today)
@@ -76,12 +76,4 @@ export async function setActive(tx: Db, actor: Actor, id: string, active: boolea
   await setPerson(tx, actor.cityId, id, { active })
   if (!active) await deleteSessionsOf(tx, actor.cityId, id)
   return shown({ ...person, active })
-}
-
-/** The hash of a password given for somebody else; null for none. Throws session.weak_password with every rule broken. */
-export async function hashGivenPassword(password: string | null, login: string | null): Promise<string | null> {
-  if (password === null) return null
-  const faults = listPasswordFaults({ password, login })
-  if (faults.length > 0) throw identityProblems.weakPassword(faults, 'password')
-  return hashPassword(password)
 }

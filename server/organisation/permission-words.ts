@@ -38,10 +38,10 @@ export const PERMISSION_WORDS = {
   'organisation.read': words('查看组织', 'See the organisation', '查看单位、岗位、人员配备和网格边界', 'See units, posts, staffing and outlines'),
   'organisation.edit': words('维护组织', 'Keep the organisation', '维护区划、网格、功能区和单位', 'Keep divisions, grids, zones and units'),
   'people.read': words('查看人员', 'See people', '查看人员全名和登录名', "See people's full names and logins"),
-  'people.edit': words('维护人员', 'Keep people', '维护人员、账号、岗位、任职和角色权限', 'Keep people, accounts, posts, appointments and what roles allow'),
+  'people.edit': words('维护人员', 'Keep people', '维护人员、岗位、任职和网格配备（账号与角色归安全管理）', 'Keep people, posts, appointments and who works in grids; accounts and roles are for security'),
   'key.own': words('开通接口密钥', 'Make API keys', '为程序开通在本岗位权限内办事的密钥', 'Make keys for programs that act within one’s own post'),
   'security.read': words('查看安全设置', 'See security', '查看所有接口密钥、谁绑定了验证器', 'See every API key and who has an authenticator'),
-  'security.edit': words('维护安全设置', 'Keep security', '撤销他人的接口密钥，解除他人的验证器', 'Revoke others’ API keys, take others’ authenticators off'),
+  'security.edit': words('维护安全设置', 'Keep security', '账号与一次性密码、角色权限、管理员任命、他人的接口密钥与验证器', 'Accounts and one-time passwords, what roles allow, who administers, others’ API keys and authenticators'),
   'audit.read': words('查看审计日志', 'See the audit log', '查看并导出所有管理操作的记录', 'See and export the record of every administrative action'),
 } as const satisfies Readonly<Record<string, PermissionWords>> // biome-ignore format: a table
 

@@ -122,6 +122,23 @@ export const organisationProblems = {
       },
       { field, permissions },
     ),
+  separation: (rule: Bilingual, field: string, details: Record<string, unknown>) =>
+    new Problem(
+      'organisation.separation',
+      409,
+      {
+        zh: `系统管理、安全管理与审计须由不同的人担任：${rule.zh}`,
+        en: `System, security and audit administration are held by different people: ${rule.en}`,
+      },
+      { field, ...details },
+    ),
+  notYoursToGrant: (rule: Bilingual, field: string, details: Record<string, unknown>) =>
+    new Problem(
+      'organisation.not_yours_to_grant',
+      403,
+      { zh: `此项任命不归当前权限办理：${rule.zh}`, en: `This appointment is not for your permission to make: ${rule.en}` },
+      { field, ...details },
+    ),
   stillInUse: (what: Bilingual, counts: Readonly<Record<string, number>>) =>
     new Problem(
       'organisation.still_in_use',

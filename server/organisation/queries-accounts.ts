@@ -118,6 +118,24 @@ export const listAppointmentsOf = (tx: Db, cityId: string, personId: string, on:
     .orderBy('appointment.id')
     .execute()
 
+/** What each appointment of these people allows, past ones too, with its days. */
+export const listGrantsOf = (tx: Db, cityId: string, personIds: readonly string[]) =>
+  appointments(tx, cityId)
+    .select(['appointment.personId', 'appointment.validFrom', 'appointment.validTo', 'post.roleCode', 'role.permissions'])
+    .where('appointment.personId', 'in', [...personIds])
+    .execute()
+
+/** Who is or will be appointed to a post of a role on a day or later. */
+export async function listHoldersOf(tx: Db, cityId: string, roleCode: string, on: string): Promise<string[]> {
+  const rows = await appointments(tx, cityId)
+    .select('appointment.personId')
+    .distinct()
+    .where('post.roleCode', '=', roleCode)
+    .where((where) => where.or([where('appointment.validTo', 'is', null), where('appointment.validTo', '>', on)]))
+    .execute()
+  return rows.map(({ personId }) => personId)
+}
+
 export interface DeputyRow {
   readonly appointmentId: string
   readonly postId: string

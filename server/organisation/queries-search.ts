@@ -39,36 +39,39 @@ export interface FoundPost {
   readonly unitId: string
   readonly unitName: string
   readonly unitNameEn: string | null
+  /** Place code of what the unit serves. */
+  readonly areaCode: string
   readonly people: { readonly name: string; readonly kind: 'holder' | 'deputy' }[]
 }
 
 const containing = (word: string): string => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
 /**
- * Posts in force on a day whose unit and title hold every word, or that somebody of such a name is in when `byPerson`; the highest rank of the widest area
+ * Posts in force on a day whose unit and title hold every word, or that somebody of such a name is in within the areas `byPersonIn`; the highest rank of the widest area
  * first. Words are to be in lower case.
  */
 export async function listPostsNamed(
   tx: Db,
   cityId: string,
-  { words, byPerson, limit }: { words: readonly string[]; byPerson: boolean; limit: number },
+  { words, byPersonIn, limit }: { words: readonly string[]; byPersonIn: readonly string[]; limit: number },
   on: string,
 ): Promise<FoundPost[]> {
   const asked = words.map(containing)
   const { rows } = await sql<FoundPost>`
     with of_person as (
       select a.post_id from person p join appointment a on a.city_id = ${cityId} and a.person_id = p.id and ${inForce('a', on)}
-      where p.city_id = ${cityId} and ${byPerson} and p.active and lower(p.name) like all (${asked}::text[])
+      where p.city_id = ${cityId} and ${byPersonIn.length > 0} and p.active and lower(p.name) like all (${asked}::text[])
     ), found as (
-      select post.id, post.title, post.title_en, post.rank, u.id as unit_id, u.name as unit_name, u.name_en as unit_name_en, length(u.area_code) as depth
+      select post.id, post.title, post.title_en, post.rank, u.id as unit_id, u.name as unit_name, u.name_en as unit_name_en, u.area_code, length(u.area_code) as depth
       from post join unit u on u.city_id = ${cityId} and u.id = post.unit_id and ${inForce('u', on)}
       where post.city_id = ${cityId} and ${inForce('post', on)} and (
         lower(concat_ws(' ', u.name, u.name_en, post.title, post.title_en)) like all (${asked}::text[])
-        or post.id in (select post_id from of_person)
+        or (post.id in (select post_id from of_person)
+          and exists (select from unnest(${byPersonIn}::text[]) as own(code) where starts_with(u.area_code, own.code)))
       )
       order by depth, post.rank desc, post.id limit ${limit}
     )
-    select id, title, title_en, unit_id, unit_name, unit_name_en, held.people
+    select id, title, title_en, unit_id, unit_name, unit_name_en, area_code, held.people
     from found cross join lateral (
       select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'kind', a.kind) order by a.kind desc, p.name), '[]') as people
       from appointment a join person p on p.city_id = ${cityId} and p.id = a.person_id and p.active

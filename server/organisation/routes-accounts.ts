@@ -18,6 +18,8 @@ import { type AnyRoute, route } from '#platform/route.ts'
 const tag = 'organisation'
 const get = { method: 'GET', tag, permission: 'organisation.read' } as const
 const edit = { tag, permission: 'people.edit', params: IdParams } as const
+/** What opens the door to a person's work is for whoever looks after security. */
+const account = { tag, permission: 'security.edit', params: IdParams } as const
 
 /** People and their accounts. */
 export const accountRoutes: readonly AnyRoute[] = [
@@ -52,7 +54,7 @@ export const accountRoutes: readonly AnyRoute[] = [
     handle: ({ tx, actor, params, body: { name, locale } }) => changePerson(tx, actor, params.id, { name, locale }),
   }),
   route({
-    ...edit,
+    ...account,
     method: 'PUT',
     path: '/api/people/:id/login',
     audit: 'person.set-login',
@@ -62,7 +64,7 @@ export const accountRoutes: readonly AnyRoute[] = [
     handle: ({ tx, actor, params, body }) => setLogin(tx, actor, params.id, body.login),
   }),
   route({
-    ...edit,
+    ...account,
     method: 'POST',
     path: '/api/people/:id/one-time-password',
     audit: 'person.reset-password',
@@ -72,7 +74,7 @@ export const accountRoutes: readonly AnyRoute[] = [
     handle: ({ tx, actor, params }) => resetPassword(tx, actor, params.id),
   }),
   route({
-    ...edit,
+    ...account,
     method: 'PUT',
     path: '/api/people/:id/active',
     audit: 'person.set-active',

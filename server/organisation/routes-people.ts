@@ -18,7 +18,6 @@ import {
   UnitAnswer,
   UnitInput,
 } from '#organisation/contract-people.ts'
-import { hashGivenPassword } from '#organisation/manage-account.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 
 const post = { method: 'POST', tag: 'organisation' } as const
@@ -67,8 +66,7 @@ export const peopleChangeRoutes: readonly AnyRoute[] = [
     body: PersonInput,
     answer: PersonAnswer,
     status: 201,
-    handle: async ({ tx, actor, body: { name, login, password, locale } }) =>
-      addPerson(tx, actor, { name, login, locale, passwordHash: await hashGivenPassword(password, login) }),
+    handle: ({ tx, actor, body: { name, login, locale } }) => addPerson(tx, actor, { name, login, locale, passwordHash: null }),
   }),
   route({
     ...post,
@@ -91,6 +89,28 @@ export const peopleChangeRoutes: readonly AnyRoute[] = [
     body: EndInput,
     answer: AppointmentAnswer,
     handle: ({ tx, actor, params, body }) => endAppointment(tx, actor, params.id, body.on),
+  }),
+  route({
+    ...post,
+    path: '/api/administrators',
+    permission: 'security.edit',
+    audit: 'administrator.appoint',
+    summary: { zh: '任命管理员（负有管理职责的岗位）', en: 'Appoint to a post that administers something' },
+    body: AppointmentInput,
+    answer: AppointmentAnswer,
+    status: 201,
+    handle: ({ tx, actor, body }) => appointPerson(tx, actor, body, 'security'),
+  }),
+  route({
+    ...post,
+    path: '/api/administrators/:id/end',
+    permission: 'security.edit',
+    audit: 'administrator.end',
+    summary: { zh: '免去管理员', en: 'End the appointment of an administrator' },
+    params: IdParams,
+    body: EndInput,
+    answer: AppointmentAnswer,
+    handle: ({ tx, actor, params, body }) => endAppointment(tx, actor, params.id, body.on, 'security'),
   }),
   route({
     ...post,

@@ -20,7 +20,7 @@ export const roleRoutes: readonly AnyRoute[] = [
   route({
     method: 'POST',
     path: '/api/roles',
-    permission: 'people.edit',
+    permission: 'security.edit',
     tag,
     status: 201,
     audit: 'role.add',
@@ -32,7 +32,7 @@ export const roleRoutes: readonly AnyRoute[] = [
   route({
     method: 'PUT',
     path: '/api/roles/:code',
-    permission: 'people.edit',
+    permission: 'security.edit',
     tag,
     audit: 'role.edit',
     summary: { zh: '修改角色的名称与权限', en: 'Change the name and permissions of a role' },

@@ -1,6 +1,6 @@
 import { readCityToday } from '#organisation/city-today.ts'
-import { maskName } from '#organisation/mask-name.ts'
 import { type FoundPost, listNamedPlaces, listPostsNamed, type NamedPlace, readPlaceStamp } from '#organisation/queries-search.ts'
+import { namer } from '#organisation/view-people.ts'
 import { type Actor, coversPlace, mayDo } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { pinyinOf } from '#platform/pinyin.ts'
@@ -72,13 +72,15 @@ export async function searchPlaces(tx: Db, actor: Actor, text: string, limit: nu
   return shown.map(({ pinyin: _, ...place }) => ({ ...place, within: withinOf(places, place) }))
 }
 
-/** Posts found by the words of their unit and title, with who is in them; by the names of people and unmasked only with people.read. */
+/** Posts found by the words of their unit and title, with who is in them; by the names of people and unmasked only in the area of a post with people.read. */
 export async function searchPosts(tx: Db, actor: Actor, text: string, limit: number): Promise<FoundPost[]> {
   const { today } = await readCityToday(tx, actor)
   const words = foldName(text).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
-  const full = mayDo(actor, 'people.read')
-  const posts = await listPostsNamed(tx, actor.cityId, { words, byPerson: full, limit }, today)
-  if (full) return posts
-  return posts.map((post) => ({ ...post, people: post.people.map(({ name, kind }) => ({ name: maskName(name), kind })) }))
+  const byPersonIn = mayDo(actor, 'people.read') ? actor.areas : []
+  const posts = await listPostsNamed(tx, actor.cityId, { words, byPersonIn, limit }, today)
+  return posts.map((post) => ({
+    ...post,
+    people: post.people.map(({ name, kind }) => ({ name: namer(actor, post.areaCode)(name), kind })),
+  }))
 }

@@ -10,10 +10,12 @@ import { countUnits, findUnit, listUnits } from '#organisation/queries-units.ts'
 import { reportVacancies } from '#organisation/report-vacancies.ts'
 import { findVacancies } from '#organisation/staffing.ts'
 import { toPage } from '#organisation/view-places.ts'
-import { type Actor, mayDo } from '#platform/actor.ts'
+import { type Actor, coversPlace, mayDo } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 
-export const namer = (actor: Actor): ((name: string) => string) => (mayDo(actor, 'people.read') ? (name) => name : maskName)
+/** How somebody of a place is named to an actor: in full to whoever reads people there, masked to everybody else. Without a place: the actor's own. */
+export const namer = (actor: Actor, placeCode?: string): ((name: string) => string) =>
+  mayDo(actor, 'people.read') && (placeCode === undefined || coversPlace(actor, placeCode)) ? (name) => name : maskName
 
 /** A page of units by code with the true total. */
 export async function listUnitPage(tx: Db, actor: Actor, { after, limit, ...query }: z.output<typeof UnitQuery>) {
@@ -23,14 +25,14 @@ export async function listUnitPage(tx: Db, actor: Actor, { after, limit, ...quer
   return { ...toPage(found, limit, (unit) => unit.code), total: await countUnits(tx, actor.cityId, filter) }
 }
 
-/** A unit with its posts and who is in them on a day; names are masked without people.read. Throws organisation.not_found. */
+/** A unit with its posts and who is in them on a day; names are masked without people.read over the unit's area. Throws organisation.not_found. */
 export async function viewUnit(tx: Db, actor: Actor, id: string, day: string | undefined) {
   const on = day ?? (await readCityToday(tx, actor)).today
   const unit = await findUnit(tx, actor.cityId, id)
   if (unit === undefined) throw organisationProblems.noUnit(id, 'id')
   const rows = await listPostsOfUnit(tx, actor.cityId, id, on)
   const posts = rows.filter((row, index) => rows.findIndex((each) => each.id === row.id) === index)
-  return { unit, posts: posts.map((post) => ({ ...post, appointed: listAppointed(rows, post.id, namer(actor)) })) }
+  return { unit, posts: posts.map((post) => ({ ...post, appointed: listAppointed(rows, post.id, namer(actor, unit.areaCode)) })) }
 }
 
 type PostRow = Awaited<ReturnType<typeof listPostsOfUnit>>[number]
@@ -52,7 +54,7 @@ export async function viewGridStaff(tx: Db, actor: Actor, gridCode: string, day:
     await listStaffKinds(tx, actor.cityId),
     staff.map(({ kindCode }) => kindCode),
   )
-  return { gridCode, staff: staff.map((each) => ({ ...each, personName: namer(actor)(each.personName) })), missing }
+  return { gridCode, staff: staff.map((each) => ({ ...each, personName: namer(actor, gridCode)(each.personName) })), missing }
 }
 
 /** The vacancy report with its list of grids paged by code. */

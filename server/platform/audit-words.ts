@@ -27,6 +27,8 @@ export const AUDIT_WORDS: Readonly<Record<string, Bilingual>> = {
   'person.reset-password': words('重置密码', 'Reset a password'),
   'appointment.add': words('任职', 'Appoint somebody'),
   'appointment.end': words('结束任职', 'End an appointment'),
+  'administrator.appoint': words('任命管理员', 'Appoint an administrator'),
+  'administrator.end': words('免去管理员', 'End the appointment of an administrator'),
   'grid-staff.assign': words('配备网格人员', 'Assign somebody to a grid'),
   'grid-staff.end': words('撤下网格人员', 'Take somebody off a grid'),
   'person.reset-second-factor': words('解除他人的验证器', 'Take somebody’s authenticator off'),

@@ -81,7 +81,34 @@ const refusal = (description: string): Json => ({
   content: { [PROBLEM_MEDIA]: { schema: { $ref: '#/components/schemas/Problem' } } },
 })
 
+/** Statuses a route of this kind may refuse with, beyond input, session and permission: what is not there, what is in conflict, what a rule forbids. */
+function kindRefusals(route: AnyRoute): readonly number[] {
+  const takes = route.body !== undefined || isUploadRoute(route)
+  const names = takes || route.params !== undefined || route.query !== undefined
+  return [...(names ? [404, 422] : []), ...(takes ? [409, 413, 415] : []), ...(route.alsoAnswers ?? [])]
+}
+
+const WORDS: Readonly<Record<number, string>> = {
+  204: '没有内容 / nothing to send',
+  304: '未变 / unchanged since',
+  401: '登录未成 / not let in',
+  403: '不准 / refused',
+  404: '没有，或无权查看 / there is none, or it is not yours to see',
+  409: '与现状冲突 / in conflict with how things stand',
+  413: '过大 / too large',
+  415: '内容类型不符 / not a type it takes',
+  422: '不合业务规则 / a rule is broken',
+}
+const further = (route: AnyRoute): Json =>
+  Object.fromEntries(
+    kindRefusals(route).map((status) => {
+      const description = WORDS[status] ?? STATUS_CODES[status] ?? ''
+      return [status, status < 400 ? { description } : refusal(description)]
+    }),
+  )
+
 const refusals = (route: AnyRoute): Json => ({
+  ...further(route),
   ...((route.body || route.query || route.params) && { 400: refusal('输入不符合要求 / the input breaks a rule') }),
   ...(route.permission !== 'public' && { 401: refusal('需要登录 / sign-in required') }),
   ...(!['public', 'identified', 'signed-in'].includes(route.permission) && {

@@ -84,6 +84,8 @@ interface RouteBase<P extends Shape | undefined, Q extends Shape | undefined, B 
   readonly query?: Q
   readonly body?: B
   readonly audit?: string
+  /** Statuses it may answer besides its own and those every route of its kind may; the description of the interface names them. */
+  readonly alsoAnswers?: readonly number[]
   /**
    * 'request' (unless said): the handler runs inside one transaction, rolled back when it throws. 'own': `tx` is the plain handle and the
    * handler opens what it needs with inTransaction, for work that must not hold a connection (hashing a password, a stream that stays open)

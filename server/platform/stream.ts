@@ -25,7 +25,8 @@ const reach = z.object({
 const readPermission = (topic: string): string => `${topic.split('.')[0]}.read`
 
 /**
- * Whether an actor may see an event: of their city, and in one of their areas or everywhere (with the permission to read such things), of one of their units, or
+ * Whether an actor may see an event: of their city, and in one of their areas or everywhere (with the permission to read such things), of the unit of the
+ * active post (with the permission to read such things, or its own), or
  * addressed to them. An event that says none of these is seen by nobody.
  */
 export function mayHear(actor: Actor, event: OutboxEvent): boolean {
@@ -33,8 +34,10 @@ export function mayHear(actor: Actor, event: OutboxEvent): boolean {
   const { data } = reach.safeParse(event.data)
   if (!data) return false
   const reaches = data.everywhere === true || (typeof data.placeCode === 'string' && coversPlace(actor, data.placeCode))
-  const inArea = mayDo(actor, readPermission(event.topic)) && reaches
-  const ofUnit = (data.unitIds ?? []).some((unitId) => actor.memberOf.includes(unitId))
+  const read = readPermission(event.topic)
+  const inArea = mayDo(actor, read) && reaches
+  const readsOwn = mayDo(actor, read) || mayDo(actor, `${read}-own`)
+  const ofUnit = readsOwn && actor.unitId !== null && (data.unitIds ?? []).includes(actor.unitId)
   return inArea || ofUnit || addressesOf(actor).some(({ kind, id }) => data.addressee?.kind === kind && data.addressee.id === id)
 }
 

@@ -33,8 +33,6 @@ export async function searchAll(tx: Db, actor: Actor, text: string): Promise<Fou
     types: await may('catalogue.read', () => findTypes(tx, actor, text, MOST)),
     places: await searchPlaces(tx, actor, text, MOST),
     posts: await may('organisation.read', async () => (mayNamePost(text) ? searchPosts(tx, actor, text, MOST) : [])),
-    registers: await may('register.read', async () =>
-      /^[\dA-Za-z-]{4,}$/.test(text) ? listEntriesByCode(tx, actor.cityId, text, MOST) : [],
-    ),
+    registers: await may('register.read', async () => (/^[\dA-Za-z-]{4,}$/.test(text) ? listEntriesByCode(tx, actor, text, MOST) : [])),
   }
 }

@@ -216,7 +216,12 @@ describe('a return', () => {
       await story.do('1-water.handler', 'request-return', { reason: 'not_our_area', note: '越界' })
       await story.do('1-centre.duty-chief', 'decide-return', { granted: true, ruling: '改派园林' })
       const { typeCode, placeCode } = await story.row()
-      const rulings = await listPrecedents(tx, story.city.cityId, { kind: 'return', typeCode: typeCode ?? '', placeCode })
+      const rulings = await listPrecedents(tx, story.city.cityId, {
+        kind: 'return',
+        typeCode: typeCode ?? '',
+        placeCode,
+        areas: [story.city.code('')],
+      })
       expect(
         rulings
           .filter(({ caseId }) => caseId === story.id)

@@ -7,7 +7,9 @@ import { LIMIT_UNITS } from '#catalogue/time-limit.ts'
 import type { Db } from '#platform/db.ts'
 
 const CODES = [...DECLINE_REASONS, ...RETURN_REASONS, ...LIMIT_UNITS, ...ACTION_NAMES, ...STAGES].filter((code) => /[_-]/.test(code))
-const RAW = new RegExp(`undefined|null|NaN|\\[object|\\{|\\d{4}-\\d\\d-\\d\\dT|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-|\\b(${CODES.join('|')})\\b`)
+const RAW = new RegExp(
+  `undefined|null|NaN|\\[object|\\{|\\d{4}-\\d\\d-\\d\\dT|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-|\\b(${CODES.join('|')})\\b`,
+)
 
 /** The names of all units, posts and people of a city, in Chinese letters only, so that whatever else is Latin in a sentence shows. */
 export async function namesOfCity(db: Db, cityId: string): Promise<Names> {

@@ -170,22 +170,24 @@ test('a new unit, post and person make somebody who can act', async () => {
   const unitId = (await administrator('/api/units', unit)).body.id
   expect(await administrator('/api/units', unit)).toMatchObject({ status: 409, body: { code: 'organisation.code_taken', field: 'code' } })
   const postId = (await administrator('/api/posts', { unitId, roleCode: 'handler', title: '处置员', validFrom: on })).body.id
-  const person = await administrator('/api/people', { name: '新来的', login: 'newcomer', password: 'a long enough password' })
+  const person = await administrator('/api/people', { name: '新来的', login: 'newcomer' })
   expect(person.body).toEqual({ id: expect.any(String), name: '新来的', login: 'newcomer', active: true })
   const appointment = { personId: person.body.id, postId, validFrom: on }
   expect((await administrator('/api/appointments', appointment)).status).toBe(201)
   expect((await administrator('/api/appointments', appointment)).body).toMatchObject({ code: 'organisation.appointment_overlap' })
+  const drawn = await post('security', `/api/people/${person.body.id}/one-time-password`, {})
+  const { oneTimePassword: password } = drawn.body
   const session = await app.inject({
     method: 'POST',
     url: '/api/sessions',
-    payload: { login: 'newcomer', password: 'a long enough password' },
+    payload: { login: 'newcomer', password },
   })
   expect(session.json()).toMatchObject({ level: 'district', areas: [city.code('1')], permissions: [], mustChangePassword: true })
   const own = await app.inject({
     method: 'PUT',
     url: '/api/session/password',
     headers: { authorization: `Bearer ${session.json().token}` },
-    payload: { old: 'a long enough password', new: 'another one of my own' },
+    payload: { old: password, new: 'another one of my own' },
   })
   expect(own.json()).toMatchObject({ mustChangePassword: false, permissions: expect.arrayContaining(['case.handle']) })
 })

@@ -179,13 +179,15 @@ describe('GET /api/stream', () => {
     expect(stream.text).toMatch(/event: thing\.done\ndata: \{.*"subjectId":"[0-9a-f-]{36}"/)
   })
 
-  test('without permission to read such things, only what concerns the unit', async () => {
-    const stream = await listen(await signedIn(db, city, await insertTestPerson(db, city, ['other.read']), new Date()))
+  test('who reads only what is their own hears of their unit alone, who reads nothing of the kind hears nothing', async () => {
+    const stream = await listen(await signedIn(db, city, await insertTestPerson(db, city, ['thing.read-own']), new Date()))
+    const stranger = await listen(await signedIn(db, city, await insertTestPerson(db, city, ['other.read']), new Date()))
     await say(city.cityId, 'thing.done', { label: 'in the area', placeCode: '530102001' })
     await say(city.cityId, 'thing.done', { label: 'of the unit', unitIds: [city.unitId] })
     await relay.drain()
     await until(() => labels(stream.text).length === 1)
     expect(labels(stream.text)).toEqual(['of the unit'])
+    expect(labels(stranger.text)).toEqual([])
   })
 
   test('Last-Event-ID brings what was missed, in order and once', async () => {

@@ -141,4 +141,6 @@ const postsOf = ({ key, kind, level }: PlannedUnit): PlannedPost[] => {
 export const PLANNED_POSTS: readonly PlannedPost[] = [
   ...PLANNED_UNITS.flatMap(postsOf),
   { key: 'administrator', unit: 'centre', role: 'administrator', rank: 1, login: 'administrator' },
+  { key: 'security', unit: 'centre', role: 'security-administrator', rank: 1 },
+  { key: 'approver', unit: 'centre', role: 'catalogue-approver', rank: 1 },
 ].map((each) => (each.key === 'centre.inspector' ? { ...each, login: 'inspector' } : each))

@@ -113,9 +113,12 @@ export const setActive = (id: string, body: { readonly requestId: string; readon
   put<Account>(`/api/people/${id}/active`, body)
 export const drawOneTimePassword = (id: string, requestId: string) =>
   post<z.output<typeof OneTimePasswordAnswer>>(`/api/people/${id}/one-time-password`, { requestId })
-export const appointPerson = (body: Send<z.input<typeof AppointmentInput>>) =>
-  post<z.output<typeof AppointmentAnswer>>('/api/appointments', body)
-export const endAppointment = (id: string, body: Ending) => post<z.output<typeof AppointmentAnswer>>(`/api/appointments/${id}/end`, body)
+type Appointed = z.output<typeof AppointmentAnswer>
+export const appointPerson = (body: Send<z.input<typeof AppointmentInput>>) => post<Appointed>('/api/appointments', body)
+export const endAppointment = (id: string, body: Ending) => post<Appointed>(`/api/appointments/${id}/end`, body)
+/** The same for posts that administer something, by whoever looks after security. */
+export const appointAdministrator = (body: Send<z.input<typeof AppointmentInput>>) => post<Appointed>('/api/administrators', body)
+export const endAdministrator = (id: string, body: Ending) => post<Appointed>(`/api/administrators/${id}/end`, body)
 export const addUnit = (body: Send<z.input<typeof UnitInput>>) => post<Unit>('/api/units', body)
 export const closeUnit = (id: string, body: Ending) => post<Unit>(`/api/units/${id}/close`, body)
 export const addPost = (body: Send<z.input<typeof PostInput>>) => post<z.output<typeof PostAnswer>>('/api/posts', body)

@@ -17,11 +17,14 @@ import { peopleWords } from './words.ts'
 
 interface AccountSectionProps {
   readonly person: PersonSeen
+  /** Name and language. */
   readonly mayEdit: boolean
+  /** Login, password, whether they may sign in at all. */
+  readonly maySecure: boolean
 }
 
 /** Who it is and how they sign in. */
-export function AccountSection({ person, mayEdit }: AccountSectionProps) {
+export function AccountSection({ person, mayEdit, maySecure }: AccountSectionProps) {
   const words = useWords(peopleWords)
   const { id, name, login, active, maySignIn, mustChangePassword, locale } = person
   const state = !active ? words.disabled : maySignIn ? words.maySignIn : words.mayNotSignIn
@@ -42,12 +45,12 @@ export function AccountSection({ person, mayEdit }: AccountSectionProps) {
         <dt>{words.locale}</dt>
         <dd>{words.locales[locale]}</dd>
       </dl>
-      {mayEdit && <AccountActions key={id} person={person} />}
+      {(mayEdit || maySecure) && <AccountActions key={id} person={person} mayEdit={mayEdit} maySecure={maySecure} />}
     </section>
   )
 }
 
-function AccountActions({ person }: { readonly person: PersonSeen }) {
+function AccountActions({ person, mayEdit, maySecure }: AccountSectionProps) {
   const words = useWords(peopleWords)
   const shared = useWords(organisationWords)
   const { modal } = App.useApp()
@@ -75,19 +78,22 @@ function AccountActions({ person }: { readonly person: PersonSeen }) {
   const draw = async (requestId: string): Promise<void> => setDrawn(await drawOneTimePassword(id, requestId))
   return (
     <div className={styles.account}>
-      <Button onClick={() => setDoing('name')}>{words.edit}</Button>
-      <Button onClick={() => setDoing('login')}>{words.setLogin}</Button>
-      <Button disabled={login === null} onClick={() => ask(words.password, words.passwordAsk, false, draw)}>
-        {words.password}
-      </Button>
-      {active ? (
+      {mayEdit && <Button onClick={() => setDoing('name')}>{words.edit}</Button>}
+      {maySecure && <Button onClick={() => setDoing('login')}>{words.setLogin}</Button>}
+      {maySecure && (
+        <Button disabled={login === null} onClick={() => ask(words.password, words.passwordAsk, false, draw)}>
+          {words.password}
+        </Button>
+      )}
+      {maySecure && active && (
         <Button
           danger
           onClick={() => ask(words.disable, words.disableAsk, true, (requestId) => setActive(id, { requestId, active: false }))}
         >
           {words.disable}
         </Button>
-      ) : (
+      )}
+      {maySecure && !active && (
         <Button onClick={() => void after(() => setActive(id, { requestId: newRequestId(), active: true }))}>{words.enable}</Button>
       )}
       <WriteDialog<{ name: string; locale: 'zh' | 'en' }>

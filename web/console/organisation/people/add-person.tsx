@@ -20,7 +20,7 @@ interface Given {
 export function AddPerson({ open, onClose, onAdded }: AddPersonProps) {
   const words = useWords(peopleWords)
   const send = async ({ name, login, locale }: Given, requestId: string): Promise<void> => {
-    const { id } = await addPerson({ name, login: login?.trim() || null, locale, password: null, requestId })
+    const { id } = await addPerson({ name, login: login?.trim() || null, locale, requestId })
     onAdded(id)
   }
   return (

@@ -1,7 +1,7 @@
 import { Form, Select } from 'antd'
 import { useState } from 'react'
 import { APPOINTMENT_KINDS } from '#organisation/kinds.ts'
-import { appointPerson, useUnit } from '#web/console/organisation/api-people.ts'
+import { appointAdministrator, appointPerson, useUnit } from '#web/console/organisation/api-people.ts'
 import { DayField } from '#web/console/organisation/day-field.tsx'
 import { EffectiveDay } from '#web/console/organisation/form-fields.tsx'
 import organisation from '#web/console/organisation/organisation.module.css'
@@ -11,6 +11,7 @@ import { UnitSelect } from '#web/console/organisation/unit-select.tsx'
 import { organisationWords } from '#web/console/organisation/words.ts'
 import { WriteDialog } from '#web/console/organisation/write-dialog.tsx'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { useMay } from '#web/shared/session/session.tsx'
 import { peopleWords } from './words.ts'
 
 interface AppointPersonProps {
@@ -32,6 +33,7 @@ interface Given {
 export function AppointPerson({ person, post, open, onClose }: AppointPersonProps) {
   const words = useWords(peopleWords)
   const shared = useWords(organisationWords)
+  const appoint = useMay('security.edit') ? appointAdministrator : appointPerson
   return (
     <WriteDialog<Given>
       title={words.appointTitle(person?.name ?? post?.title ?? '')}
@@ -45,7 +47,7 @@ export function AppointPerson({ person, post, open, onClose }: AppointPersonProp
         validFrom: cityToday(),
         validTo: null,
       }}
-      send={(given, requestId) => appointPerson({ ...given, requestId })}
+      send={(given, requestId) => appoint({ ...given, requestId })}
     >
       <Form.Item
         name="personId"

@@ -1,12 +1,13 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { type Appointment, endAppointment, type PersonSeen } from '#web/console/organisation/api-people.ts'
+import { type Appointment, endAdministrator, endAppointment, type PersonSeen } from '#web/console/organisation/api-people.ts'
 import { EffectiveDay } from '#web/console/organisation/form-fields.tsx'
 import organisation from '#web/console/organisation/organisation.module.css'
 import { cityToday } from '#web/console/organisation/today.ts'
 import { organisationWords } from '#web/console/organisation/words.ts'
 import { WriteDialog } from '#web/console/organisation/write-dialog.tsx'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { useMay } from '#web/shared/session/session.tsx'
 import { AppointPerson } from './appoint-person.tsx'
 import styles from './people.module.css'
 import { peopleWords } from './words.ts'
@@ -21,6 +22,7 @@ export function AppointmentsSection({ person, mayEdit }: AppointmentsSectionProp
   const words = useWords(peopleWords)
   const [appointing, setAppointing] = useState(false)
   const [ending, setEnding] = useState<Appointment | null>(null)
+  const end = useMay('security.edit') ? endAdministrator : endAppointment
   const { id, name, appointments } = person
   return (
     <section className={styles.drawerSection}>
@@ -42,7 +44,7 @@ export function AppointmentsSection({ person, mayEdit }: AppointmentsSectionProp
         verb={words.end}
         danger
         initial={{ on: cityToday() }}
-        send={({ on }, requestId) => endAppointment(ending?.id ?? '', { requestId, on })}
+        send={({ on }, requestId) => end(ending?.id ?? '', { requestId, on })}
       >
         <EffectiveDay label={words.endOn} ahead />
       </WriteDialog>

@@ -28,12 +28,13 @@ export function PersonDrawer({ id, onClose }: PersonDrawerProps) {
 function PersonBody({ id }: { readonly id: string }) {
   const { data, error, refetch } = usePerson(id)
   const mayEdit = useMay('people.edit')
+  const maySecure = useMay('security.edit')
   if (error) return <Failure error={error} retry={() => void refetch()} />
   if (!data) return <Loading rows={10} />
   return (
     <>
-      <AccountSection person={data} mayEdit={mayEdit} />
-      <AppointmentsSection person={data} mayEdit={mayEdit} />
+      <AccountSection person={data} mayEdit={mayEdit} maySecure={maySecure} />
+      <AppointmentsSection person={data} mayEdit={mayEdit || maySecure} />
       <Deputies person={data} />
       <Grids person={data} />
     </>

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { administratorsOf } from '#organisation/administrators.ts'
 import { closePost, type Post, useRoles, useUnit } from '#web/console/organisation/api-people.ts'
 import { EffectiveDay } from '#web/console/organisation/form-fields.tsx'
 import organisation from '#web/console/organisation/organisation.module.css'
@@ -18,6 +19,7 @@ import { peopleWords } from './words.ts'
 export function PostsView({ onOpen }: { readonly onOpen: (personId: string) => void }) {
   const words = useWords(peopleWords)
   const mayEdit = useMay('people.edit')
+  const maySecure = useMay('security.edit')
   const [unit, setUnit] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
   const { data, error, refetch } = useUnit(unit ?? undefined)
@@ -35,7 +37,7 @@ export function PostsView({ onOpen }: { readonly onOpen: (personId: string) => v
         <div className={styles.posts}>
           <ul className={organisation.lines}>
             {data.posts.map((post) => (
-              <PostLine key={post.id} post={post} mayEdit={mayEdit} onOpen={onOpen} />
+              <PostLine key={post.id} post={post} mayEdit={mayEdit} maySecure={maySecure} onOpen={onOpen} />
             ))}
           </ul>
         </div>
@@ -48,14 +50,18 @@ export function PostsView({ onOpen }: { readonly onOpen: (personId: string) => v
 interface PostLineProps {
   readonly post: Post
   readonly mayEdit: boolean
+  /** Fills the posts that administer something. */
+  readonly maySecure: boolean
   readonly onOpen: (personId: string) => void
 }
 
-function PostLine({ post, mayEdit, onOpen }: PostLineProps) {
+function PostLine({ post, mayEdit, maySecure, onOpen }: PostLineProps) {
   const words = useWords(peopleWords)
   const language = useLanguage()
   const [doing, setDoing] = useState<'appoint' | 'close' | null>(null)
   const role = useRoles().data?.items.find(({ code }) => code === post.roleCode)
+  const administers = administratorsOf(role?.permissions ?? []).length > 0
+  const mayFill = administers ? maySecure : mayEdit
   const title = language === 'zh' ? post.title : (post.titleEn ?? post.title)
   const roleName = role ? (language === 'zh' ? role.name : role.nameEn) : post.roleCode
   return (
@@ -68,14 +74,18 @@ function PostLine({ post, mayEdit, onOpen }: PostLineProps) {
           {kind === 'deputy' ? `${name} (${words.deputy})` : name}
         </Button>
       ))}
-      {mayEdit && (
+      {(mayFill || mayEdit) && (
         <span className={`${organisation.push} ${styles.unit}`}>
-          <Button size="small" onClick={() => setDoing('appoint')}>
-            {words.appoint}
-          </Button>
-          <Button size="small" onClick={() => setDoing('close')}>
-            {words.closePost}
-          </Button>
+          {mayFill && (
+            <Button size="small" onClick={() => setDoing('appoint')}>
+              {words.appoint}
+            </Button>
+          )}
+          {mayEdit && (
+            <Button size="small" onClick={() => setDoing('close')}>
+              {words.closePost}
+            </Button>
+          )}
         </span>
       )}
       <AppointPerson post={{ id: post.id, title }} open={doing === 'appoint'} onClose={() => setDoing(null)} />

@@ -10,11 +10,11 @@ import { RoleDrawer } from './role-drawer.tsx'
 import { RoleMatrix } from './role-matrix.tsx'
 import { rolesWords } from './words.ts'
 
-/** What each role allows; whoever keeps people changes it here. */
+/** What each role allows; whoever looks after security changes it here. */
 export default function RolesPage() {
   const words = useWords(rolesWords)
   const shared = useWords(organisationWords)
-  const mayEdit = useMay('people.edit')
+  const mayEdit = useMay('security.edit')
   const { data, error, refetch } = useRoles()
   const [search, setSearch] = useState('')
   const [editing, setEditing] = useState<Role | 'new' | null>(null)
