@@ -37,7 +37,7 @@ export interface AppParts {
   /** Told after each request that may have written; wakes the relay. */
   readonly afterWrite?: () => void
   /** How many requests are taken a minute; none are counted unless given. */
-  readonly limits?: RequestLimits
+  readonly limits?: RequestLimits | undefined
   /** Told when the server begins to close; ends what would stay open, such as streams. */
   readonly beforeClose?: () => void
 }
