@@ -38,15 +38,15 @@ export async function listRelated(tx: Db, row: Beside, metres: number, since: Da
   const box = sql`st_expand(${here}, ${metres / 111_320 / Math.max(0.01, Math.cos((row.lat * Math.PI) / 180))}::float8)`
   const reportedSince = new Date(since.getTime() - LONGEST_DAYS * 86_400_000)
   const { rows } = await sql<RelatedCase>`
-    with found(id, nth) as (
-      (select id, 1 from "case" where city_id = ${row.cityId} and id = ${row.primaryCaseId}::uuid)
-      union all (select id, 2 from "case" where city_id = ${row.cityId} and primary_case_id = ${row.id}::uuid order by reported_at desc limit ${EACH})
-      union all (select id, 2 from "case" where city_id = ${row.cityId} and primary_case_id = ${row.primaryCaseId}::uuid order by reported_at desc limit ${EACH})
-      union all (select id, 3 from "case" where city_id = ${row.cityId} and component_code = ${row.componentCode}::text order by reported_at desc limit ${EACH})
-      union all (select id, 4 from "case" where city_id = ${row.cityId} and shopfront_code = ${row.shopfrontCode}::text order by reported_at desc limit ${EACH})
-      union all (select id, 5 from "case" where city_id = ${row.cityId} and closed_at is null and place && ${box}
+    with found as (
+      (select id, 1 as nth from "case" where city_id = ${row.cityId} and id = ${row.primaryCaseId}::uuid)
+      union all (select id, 2 as nth from "case" where city_id = ${row.cityId} and primary_case_id = ${row.id}::uuid order by reported_at desc limit ${EACH})
+      union all (select id, 2 as nth from "case" where city_id = ${row.cityId} and primary_case_id = ${row.primaryCaseId}::uuid order by reported_at desc limit ${EACH})
+      union all (select id, 3 as nth from "case" where city_id = ${row.cityId} and component_code = ${row.componentCode}::text order by reported_at desc limit ${EACH})
+      union all (select id, 4 as nth from "case" where city_id = ${row.cityId} and shopfront_code = ${row.shopfrontCode}::text order by reported_at desc limit ${EACH})
+      union all (select id, 5 as nth from "case" where city_id = ${row.cityId} and closed_at is null and place && ${box}
         and type_code = ${row.typeCode}::text and st_distance(place::geography, ${here}::geography) <= ${metres} order by reported_at desc limit ${EACH})
-      union all (select id, 5 from "case" where city_id = ${row.cityId} and place_code = ${row.placeCode} and reported_at >= ${reportedSince} and closed_at >= ${since} and stage in ('closed', 'declined')
+      union all (select id, 5 as nth from "case" where city_id = ${row.cityId} and place_code = ${row.placeCode} and reported_at >= ${reportedSince} and closed_at >= ${since} and stage in ('closed', 'declined')
         and type_code = ${row.typeCode}::text and place && ${box} and st_distance(place::geography, ${here}::geography) <= ${metres} order by reported_at desc limit ${EACH})
     ), once as (select id, min(nth) as nth from found where id <> ${row.id}::uuid group by id)
     select c.id, c.number, (array['primary', 'merged', 'component', 'shopfront', 'nearby'])[nth] as relation, c.stage, c.type_code, c.description, c.address,

@@ -63,31 +63,33 @@ export async function setDivisionsEnded(tx: Db, cityId: string, codes: readonly 
     .execute()
 }
 
-/** Opens the version that follows the one ended on `division.validFrom`, with the outline that one had. */
-export async function insertNextVersion(tx: Db, cityId: string, division: Omit<NewDivision, 'area'>): Promise<void> {
-  const area: RawBuilder<string | null> = sql`(
-    select area from division where city_id = ${cityId} and code = ${division.code} and valid_to = ${division.validFrom}::date)`
-  await tx
-    .insertInto('division')
-    .values({ ...division, cityId, area })
-    .execute()
-}
-
-/** Opens a version whose outline is the union of the outlines its sources had until `division.validFrom`; without any outline it has none. */
-export async function insertMergedDivision(
+/** Inserts a version whose outline is made of those its sources had until `division.validFrom`: one row, whatever is found. */
+async function insertFromSources(
   tx: Db,
   cityId: string,
   division: Omit<NewDivision, 'area'>,
   sources: readonly string[],
+  area: RawBuilder<string | null>,
 ): Promise<void> {
-  const area: RawBuilder<string | null> = sql`(
-    select st_multi(st_union(area, ${PRECISION}::float8)) from division
-    where city_id = ${cityId} and code = any(${sources}::text[]) and valid_to = ${division.validFrom}::date)`
-  await tx
-    .insertInto('division')
-    .values({ ...division, cityId, area })
-    .execute()
+  const { id, code, level, parentCode, name, nameEn, synthetic, validFrom, validTo } = division
+  await sql`
+    insert into division (city_id, id, code, level, parent_code, name, name_en, synthetic, valid_from, valid_to, area)
+    select ${cityId}::text, ${id}::uuid, ${code}::text, ${level}::text, ${parentCode}::text, ${name}::text, ${nameEn}::text, ${synthetic}::boolean,
+      ${validFrom}::date, ${validTo}::date, ${area}
+    from division where city_id = ${cityId} and code = any(${sources}::text[]) and valid_to = ${validFrom}::date`.execute(tx)
 }
+
+/** Opens the version that follows the one ended on `division.validFrom`, with the outline that one had. */
+export const insertNextVersion = (tx: Db, cityId: string, division: Omit<NewDivision, 'area'>): Promise<void> =>
+  insertFromSources(tx, cityId, division, [division.code], sql`(array_agg(area order by valid_from desc))[1]`)
+
+/** Opens a version whose outline is the union of the outlines its sources had until `division.validFrom`; without any outline it has none. */
+export const insertMergedDivision = (
+  tx: Db,
+  cityId: string,
+  division: Omit<NewDivision, 'area'>,
+  sources: readonly string[],
+): Promise<void> => insertFromSources(tx, cityId, division, sources, sql`st_multi(st_union(area, ${PRECISION}::float8))`)
 
 /** A page of divisions below a parent (null: the city itself) or of one level, by code. */
 export interface DivisionFilter {

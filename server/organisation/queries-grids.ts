@@ -57,12 +57,12 @@ export async function insertGrids(tx: Db, cityId: string, grids: readonly NewGri
 
 /** Opens the version that follows the one ended on `grid.validFrom`, with the outline that one had. */
 export async function insertNextGrid(tx: Db, cityId: string, grid: Omit<NewGrid, 'area'>): Promise<void> {
-  const area = sql<string>`(
-    select area from grid where city_id = ${cityId} and kind = ${grid.kind} and code = ${grid.code} and valid_to = ${grid.validFrom}::date)`
-  await tx
-    .insertInto('grid')
-    .values({ ...grid, cityId, area })
-    .execute()
+  const { id, code, kind, communityCode, name, regionClass, synthetic, validFrom, validTo } = grid
+  await sql`
+    insert into grid (city_id, id, code, kind, community_code, name, region_class, synthetic, valid_from, valid_to, area)
+    select ${cityId}::text, ${id}::uuid, ${code}::text, ${kind}::text, ${communityCode}::text, ${name}::text, ${regionClass}::smallint,
+      ${synthetic}::boolean, ${validFrom}::date, ${validTo}::date, (array_agg(area order by valid_from desc))[1]
+    from grid where city_id = ${cityId} and kind = ${kind} and code = ${code} and valid_to = ${validFrom}::date`.execute(tx)
 }
 
 /** Ends the version in force of a grid on a day; that day is the first it no longer holds. */

@@ -16,11 +16,14 @@ const LOST_TEXT = /Connection terminated|timeout exceeded when trying to connect
  */
 const REPLAY = /_(request_id_key|number_key|pkey)$/
 
+/** A table spread over machines names its constraints after the part that was touched: case_pkey_102185. */
+const constraintOf = ({ constraint }: DatabaseError): string | undefined => constraint?.replace(/_\d{5,}$/, '')
+
 const isDatabaseError = (error: unknown): error is DatabaseError =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
 
 const mayRunAgain = (error: unknown): boolean =>
-  isDatabaseError(error) && (SERIALIZATION.has(error.code) || (error.code === '23505' && REPLAY.test(error.constraint ?? '')))
+  isDatabaseError(error) && (SERIALIZATION.has(error.code) || (error.code === '23505' && REPLAY.test(constraintOf(error) ?? '')))
 
 /** Class 08: connection exceptions; 57P01-57P03: the server is going down or starting (PostgreSQL appendix A). */
 export const isConnectionLost = (error: unknown): boolean =>
@@ -32,8 +35,8 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
   if (isConnectionLost(error)) return httpProblems.unavailable()
   if (!isDatabaseError(error)) return undefined
   if (SERIALIZATION.has(error.code)) return httpProblems.busy()
-  if (error.code === '23505') return httpProblems.conflict(error.constraint)
-  return error.code === '23503' ? httpProblems.inUse(error.constraint) : undefined
+  if (error.code === '23505') return httpProblems.conflict(constraintOf(error))
+  return error.code === '23503' ? httpProblems.inUse(constraintOf(error)) : undefined
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

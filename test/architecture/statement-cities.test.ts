@@ -51,7 +51,7 @@ describe('a statement is held to one city', () => {
   })
 })
 
-describe('a statement is not held to one city', () => {
+describe('a statement is not held to one city, or is not for several machines', () => {
   it.each([
     ['without a condition', 'select from unit', 'unit is not held to one city'],
     ['by an OR', 'select from unit where city_id = $1 or true', 'unit is not held to one city'],

@@ -96,6 +96,11 @@ class Judge {
     for (const each of all(at(node, 'withClause'), 'ctes')) {
       const cte = at(each, 'CommonTableExpr')
       const name = text(cte, 'ctename')
+      if (names(cte, 'aliascolnames').length > 0)
+        this.#asks.push({
+          term: undefined,
+          message: `with ${name}(…) names its columns where several machines lose them: name them in its select`,
+        })
       const query = at(cte, 'ctequery')
       const start = at(query, 'SelectStmt', 'larg')
       // The rows a recursion begins with are what it may rely on; that its step keeps to their city is asked of the step.
@@ -113,6 +118,11 @@ class Judge {
     const rows = this.statement(at(node, 'selectStmt'), outer, views)
     const scope: Scope = { sources: [], outer, views }
     const given = rows[columns.indexOf(CITY)]?.term
+    if (this.#tables.tenant.has(table) && sublinks(all(at(node, 'selectStmt', 'SelectStmt'), 'valuesLists')).length > 0)
+      this.#asks.push({
+        term: undefined,
+        message: `an insert into ${table} reads a value where several machines cannot: select it instead`,
+      })
     const written = this.#table(at(node, 'relation'), scope, false)
     this.#graph.add(written, [given])
     if (this.#tables.tenant.has(table)) this.#asks.push({ term: given, message: `an insert into ${table} gives no city` })
