@@ -27,6 +27,11 @@ export interface CarvedRow {
 /** Less than this, in square metres, is what drawing by hand leaves over. */
 const CRUMB = 1
 
+/** Degrees, two centimetres: nearer than this, what is drawn on a border is meant to lie on it. */
+const SNAP = 2e-7
+
+const snapped = (area: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`st_collectionextract(st_makevalid(st_snap(${area}, ${to}, ${SNAP})), 3)`
 const read = (area: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`st_collectionextract(st_makevalid(st_setsrid(st_geomfromgeojson(${area}), 4326)), 3)`
 const parts = (area: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -37,12 +42,14 @@ const parts = (area: RawBuilder<unknown>): RawBuilder<unknown> =>
 export async function listCarved(tx: Db, cityId: string, { parentCode, area, others, on }: Carving): Promise<CarvedRow[]> {
   const { rows } = await sql<CarvedRow>`
     with parent as materialized (select area from division where city_id = ${cityId} and code = ${parentCode} and ${inForce('division', on)}),
-    drawn as materialized (
+    known as materialized (
+      select o.key, ${read(sql`o.area::text`)} as area from json_to_recordset(${JSON.stringify(others)}::json) as o(key text, area json)
+    ), inside as materialized (
       select case when parent.area is null then given.area else st_intersection(given.area, parent.area, ${PRECISION}::float8) end as area
       from (select ${read(sql`${JSON.stringify(area)}::text`)} as area) given left join parent on true
-    ), other as materialized (
-      select o.key, ${read(sql`o.area::text`)} as area from json_to_recordset(${JSON.stringify(others)}::json) as o(key text, area json)
-    )
+    ), drawn as materialized (
+      select ${snapped(sql`inside.area`, sql`coalesce((select st_collect(known.area) from known), inside.area)`)} as area from inside
+    ), other as materialized (select known.key, ${snapped(sql`known.area`, sql`drawn.area`)} as area from known cross join drawn)
     select null as key, ${parts(sql`drawn.area`)} as area from drawn
     union all
     select other.key, ${parts(sql`st_difference(other.area, drawn.area, ${PRECISION}::float8)`)}

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Client } from '#test/web/console/client.ts'
+import { comparisonPath, draftPath } from './catalogue-draft.ts'
 
 /** One picture: whose page, where, and what is done on it first. */
 export interface Shot {
@@ -47,6 +48,18 @@ const catalogueInForce =
     return `/administration/catalogue/${versionId}${spot}`
   }
 
+/** Opens the search over everything and types into it. */
+async function searchFor(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.fill('[role="combobox"]', text)
+  await page.waitForSelector('[role="option"]')
+}
+
+const press =
+  (selector: string) =>
+  (page: Page): Promise<void> =>
+    page.locator(selector).first().click()
+
 /** What one command takes pictures of, in the order people meet it. */
 export const SHOTS: readonly Shot[] = [
   { name: 'sign-in', login: null, path: '/', ready: 'button[value]' },
@@ -92,7 +105,25 @@ export const SHOTS: readonly Shot[] = [
   { name: 'administration-staffing', login: 'guandu-duty-chief', path: '/administration/staffing', ready: '.ant-table-row' },
   { name: 'administration-catalogue', login: 'administrator', path: '/administration/catalogue', ready: 'table' },
   { name: 'administration-catalogue-type', login: 'guandu-duty-chief', path: catalogueInForce('?type=C0104'), ready: 'article table' },
+  { name: 'administration-catalogue-draft', login: 'administrator', path: draftPath('?type=C0104'), ready: 'article table' },
+  { name: 'administration-catalogue-compare', login: 'administrator', path: comparisonPath, ready: '.ant-table-row' },
+  {
+    name: 'administration-catalogue-approve',
+    login: 'catalogue-approver',
+    path: draftPath('?tab=findings'),
+    ready: '[role="tab"]',
+    prepare: press('.ant-btn-primary'),
+  },
   { name: 'administration-calendar', login: 'administrator', path: '/administration/calendar', ready: '[data-day]' },
   { name: 'administration-registers', login: 'administrator', path: '/administration/registers', ready: '[role="tab"]' },
   { name: 'administration-audit', login: 'auditor', path: '/administration/audit', ready: 'h1' },
+  {
+    name: 'search',
+    login: 'guandu-duty-chief',
+    path: '/workbench',
+    ready: '[role="row"]',
+    prepare: (page) => searchFor(page, 'ysbz'),
+  },
+  { name: 'notices', login: 'guandu-water', path: '/workbench', ready: '[role="row"]', prepare: press('.anticon-bell') },
+  { name: 'help', login: 'guandu-acceptor', path: '/workbench', ready: '[role="row"]', prepare: press('header .anticon-question-circle') },
 ]

@@ -13,6 +13,8 @@ interface Outline {
   readonly properties: { readonly role: string; readonly code: string; readonly name: string }
 }
 
+/** The page shows so much more than the community is high. */
+const ROOMY = 1.24
 const COMMUNITY = '530111001012'
 const PATH = `/administration/grids?place=${COMMUNITY}`
 
@@ -62,7 +64,7 @@ async function pixels(page: Page, parent: Outline): Promise<(at: Position) => { 
   const all = verticesOf(parent).map(flat)
   const [xs, ys] = [all.map(([x]) => x), all.map(([, y]) => y)]
   const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-  const scale = Math.min((box.width - 48) / (east - west), (box.height - 48) / (south - north), 512 * 2 ** 17)
+  const scale = Math.min((box.width - 48) / (east - west), (box.height - 48) / ((south - north) * ROOMY), 512 * 2 ** 17)
   return (at) => {
     const [x, y] = flat(at)
     return { x: box.x + box.width / 2 + (x - (west + east) / 2) * scale, y: box.y + box.height / 2 + (y - (north + south) / 2) * scale }
@@ -102,6 +104,29 @@ describe('the outlines of grids', () => {
     expect(having.length).toBeGreaterThanOrEqual(2)
     expect([errors, foreign]).toEqual([[], []])
   }) // biome-ignore format: a story
+
+  test('a new grid drawn over its neighbours gets their ground and is saved with them, without a gap', async () => {
+    const { page, errors } = await open()
+    const { parent, vertex } = sharedInside(await readOutlines())
+    await page.waitForTimeout(1500)
+    const { x, y } = (await pixels(page, parent))(vertex)
+    await page.getByRole('button', { name: '画新网格' }).click()
+    for (const [dx, dy] of [[-45, -40], [50, -35], [40, 45], [-40, 50]] as const) await page.mouse.click(x + dx, y + dy) // biome-ignore format: four corners
+    await page.mouse.click(x - 45, y - 40)
+    await page.getByText('没有新的盲区、重叠或越界').waitFor()
+    expect(await page.getByText('已改', { exact: true }).count()).toBeGreaterThan(1)
+    const grid = page.getByRole('region', { name: '新网格' })
+    expect([await grid.getByLabel('编码').inputValue(), await save(page).isDisabled()]).toEqual([`${COMMUNITY}005`, true])
+    await grid.getByLabel('名称', { exact: true }).fill('新划网格')
+    await save(page).click()
+    await page.getByText('边界已保存').waitFor()
+    const children = (await readOutlines()).filter(({ properties }) => properties.role === 'child')
+    expect(children.map(({ properties }) => properties.code)).toContain(`${COMMUNITY}005`)
+    const { findings } = await (await console.as('administrator')).get<{ findings: readonly object[] }>(
+      `/api/coverage?level=management-grid&within=${COMMUNITY}`,
+    )
+    expect([findings, errors]).toEqual([[], []])
+  })
 
   test('a vertex dragged near a border snaps to it to the last digit', async () => {
     const { page } = await open()

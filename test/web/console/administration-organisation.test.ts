@@ -46,6 +46,19 @@ describe('the organisation', () => {
     expect(foreign).toEqual([])
   })
 
+  test('a community comes below another street, under a new code, with its grids', async () => {
+    const { page, errors } = await console.open('administrator', '/administration/organisation?place=division:530111002001')
+    await page.getByRole('button', { name: '改隶' }).click()
+    await find(page, '改隶到哪个街道', '吴井', '吴井街道')
+    await giveDay(page, '2026-11-20')
+    await dialog(page).getByRole('button', { name: '改隶' }).click()
+    await page.waitForURL(/division(:|%3A)530111003\d{3}/)
+    await page.getByText(/530111002001 → 530111003\d{3}/).waitFor()
+    const code = /530111003\d{3}/.exec(page.url())?.[0] ?? ''
+    const { features } = await (await console.as('administrator')).get<{ features: readonly object[] }>(`/api/divisions/${code}/grids`)
+    expect([features.length > 0, errors]).toEqual([true, []])
+  })
+
   test('a person is added, appointed, gets a one-time password and signs in with it', async () => {
     const { page } = await console.open('administrator', '/administration/people')
     await page.getByRole('button', { name: '新增人员' }).click()

@@ -12,6 +12,7 @@ interface Receipt {
 export interface Client {
   get<Answer>(path: string): Promise<Answer>
   post<Answer>(path: string, body: unknown): Promise<Answer>
+  put<Answer>(path: string, body: unknown): Promise<Answer>
   /** Does an action on a case as it stands now. */
   act(caseId: string, action: string, input?: Record<string, unknown>): Promise<Receipt>
   uploadPhoto(): Promise<string>
@@ -38,6 +39,7 @@ export async function signedIn(url: string, login: string, password: string): Pr
   return {
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
+    put: (path, body) => send('PUT', path, body),
     act: async (caseId, action, input = {}) => {
       const { version } = await send<{ version: number }>('GET', `/api/cases/${caseId}`)
       return send('POST', `/api/cases/${caseId}/${action}`, { requestId: newId(), version, ...input })

@@ -11,14 +11,17 @@ import type {
   ZoneList,
 } from '#organisation/contract.ts'
 import type {
+  CarveAnswer,
+  CarveInput,
   ChangeAnswer,
   DivisionInput,
   GridChange,
-  GridInput,
   MembershipInput,
   MergeInput,
+  MoveInput,
   OutlineCollection,
   PreviewAnswer,
+  PreviewInput,
   RedrawAnswer,
   RedrawInput,
   RenameInput,
@@ -110,8 +113,8 @@ export const addDivision = (body: Send<z.input<typeof DivisionInput>>) => post<D
 export const renameDivision = (code: string, body: Send<z.input<typeof RenameInput>>) =>
   post<Division>(`/api/divisions/${code}/rename`, body)
 export const mergeDivisions = (body: Send<z.input<typeof MergeInput>>) => post<Change>('/api/divisions/merge', body)
+export const moveDivision = (code: string, body: Send<z.input<typeof MoveInput>>) => post<Change>(`/api/divisions/${code}/move`, body)
 export const splitDivision = (code: string, body: Send<z.input<typeof SplitInput>>) => post<Change>(`/api/divisions/${code}/split`, body)
-export const addGrid = (body: Send<z.input<typeof GridInput>>) => post<Grid>('/api/grids', body)
 export const renameGrid = (kind: Grid['kind'], code: string, body: Send<z.input<typeof GridChange>>) =>
   post<Grid>(`/api/grids/${kind}/${code}/rename`, body)
 export const closeGrid = (kind: Grid['kind'], code: string, body: { readonly requestId: string; readonly on: string }) =>
@@ -120,8 +123,11 @@ export const addZone = (body: Send<z.input<typeof ZoneInput>>) => post<Zone>('/a
 export const setZoneDivisions = (code: string, body: Send<z.input<typeof MembershipInput>>) =>
   put<Zone>(`/api/zones/${code}/divisions`, body)
 
-type RedrawnOutlines = z.input<typeof RedrawInput>['outlines']
+type Tried = Pick<z.input<typeof PreviewInput>, 'outlines' | 'added' | 'on'>
 /** What an edit would do; nothing is written. */
-export const previewOutlines = (outlines: RedrawnOutlines, on: string): Promise<Preview> =>
-  post<Preview>('/api/outlines/preview', { outlines, on, datum: 'wgs84' })
+export const previewOutlines = (edit: Tried): Promise<Preview> => post<Preview>('/api/outlines/preview', { ...edit, datum: 'wgs84' })
+/** What the others leave to a grid that is drawn over them; nothing is written. */
+export const carveGrid = (drawn: Omit<z.input<typeof CarveInput>, 'datum'>): Promise<Carved> =>
+  post<Carved>('/api/outlines/carve', { ...drawn, datum: 'wgs84' })
+export type Carved = z.output<typeof CarveAnswer>
 export const redrawOutlines = (body: Send<z.input<typeof RedrawInput>>) => post<z.output<typeof RedrawAnswer>>('/api/outlines', body)

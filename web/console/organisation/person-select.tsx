@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import { useSettled } from '#web/console/cases/intake/use-settled.ts'
-import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { listed, useLanguage, useWords } from '#web/shared/language/language.ts'
 import { type PersonLine, usePeople } from './api-people.ts'
 import organisation from './organisation.module.css'
 import { staffingWords } from './staffing/words.ts'
@@ -16,11 +16,12 @@ interface PersonSelectProps {
 export function usePostsOf(): (line: PersonLine) => string {
   const language = useLanguage()
   return ({ posts }) =>
-    posts
-      .map((post) =>
+    listed(
+      posts.map((post) =>
         language === 'zh' ? `${post.unitName} · ${post.title}` : `${post.unitNameEn ?? post.unitName} · ${post.titleEn ?? post.title}`,
-      )
-      .join('、')
+      ),
+      language,
+    )
 }
 
 /** Chooses one of the active people by name, login, title or unit. */

@@ -43,6 +43,7 @@ export function PersonMenu({ me }: { readonly me: Me }) {
       setAsked(true)
       return setChanging(true)
     }
+    if (key === 'account') return void navigate('/account')
     try {
       await (key === 'sign-out' ? signOut() : switchPost(key))
       await navigate('/')
@@ -58,6 +59,7 @@ export function PersonMenu({ me }: { readonly me: Me }) {
   const items = [
     { key: 'posts', type: 'group' as const, label: me.posts.length > 1 ? words.switchPost : words.myPost, children: posts },
     { type: 'divider' as const },
+    { key: 'account', label: words.account },
     { key: 'password', label: password.change },
     { key: 'sign-out', label: words.signOut },
   ]
@@ -75,9 +77,8 @@ export function PersonMenu({ me }: { readonly me: Me }) {
           children: (
             <>
               <span className={styles.who}>
-                {`${me.person.name} · `}
-                <span className={styles.unit}>{`${parts(me.post).unit} · `}</span>
-                {parts(me.post).title}
+                {`${me.person.name} · ${parts(me.post).title}`}
+                <span className={styles.unit}>{` · ${parts(me.post).unit}`}</span>
               </span>
               <UserOutlined className={styles.figure} />
               <DownOutlined className={styles.arrow} />

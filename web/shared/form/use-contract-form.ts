@@ -2,7 +2,7 @@ import { Form, type FormInstance } from 'antd'
 import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import { newRequestId } from '#web/shared/api/submission.ts'
-import { useLanguage } from '#web/shared/language/language.ts'
+import { statements, useLanguage } from '#web/shared/language/language.ts'
 import { useErrorText } from '#web/shared/states/states.tsx'
 import { type FieldFault, faultsOfProblem, faultsOfValues } from './contract-faults.ts'
 
@@ -41,7 +41,7 @@ export function useContractForm<Values extends object, Input>(given: ContractFor
     form.setFields(shown as never)
     if (shown[0]) form.scrollToField(shown[0].name as never, { focus: true })
     const rest = placed.flatMap(({ name, text }) => (name ? [] : [text]))
-    setFault(rest.length > 0 ? rest.join('；') : null)
+    setFault(rest.length > 0 ? statements(rest, language) : null)
     return faults.length > 0
   }
   const submit = async (): Promise<void> => {

@@ -32,3 +32,9 @@ export function useNamed(): (zh: string | null, en: string | null) => string | n
   const language = useLanguage()
   return (zh, en) => (language === 'zh' ? zh : (en ?? zh))
 }
+
+/** Several names in one line, as the language sets them apart. */
+export const listed = (items: readonly string[], language: Language): string => items.join(language === 'zh' ? '、' : ', ')
+
+/** Several statements in one line. */
+export const statements = (items: readonly string[], language: Language): string => items.join(language === 'zh' ? '；' : '; ')

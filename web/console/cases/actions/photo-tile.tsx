@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { PhotoFlag } from '#cases/photo-check.ts'
 import { PHOTO_FLAG_WORDS } from '#cases/photo-words.ts'
-import { useSay, useWords } from '#web/shared/language/language.ts'
+import { statements, useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
 import styles from './actions.module.css'
 import type { SentPhoto } from './photos-field.tsx'
 import { actionWords } from './words.ts'
@@ -19,7 +19,11 @@ interface PhotoTileProps {
 export function PhotoTile({ photo, problem, drop, again }: PhotoTileProps) {
   const words = useWords(actionWords)
   const say = useSay()
-  const flags = photo.flags.map((flag) => say(PHOTO_FLAG_WORDS[flag as PhotoFlag])).join('；')
+  const language = useLanguage()
+  const flags = statements(
+    photo.flags.map((flag) => say(PHOTO_FLAG_WORDS[flag as PhotoFlag])),
+    language,
+  )
   return (
     <figure className={styles.tile} data-state={photo.state}>
       {photo.state === 'failed' ? (

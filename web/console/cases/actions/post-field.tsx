@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { UnitView } from '#organisation/contract-people.ts'
 import type { Case } from '#web/console/cases/api.ts'
 import { get } from '#web/shared/api/client.ts'
-import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { listed, useLanguage, useWords } from '#web/shared/language/language.ts'
 import styles from './actions.module.css'
 import { holdsTyped } from './holds-typed.ts'
 import { useUnitsAround } from './serving-units.ts'
@@ -37,7 +37,12 @@ export function PostField({ of, value, onChange, id }: PostFieldProps) {
   const unitOptions = units?.map((each) => ({ value: each.id, label: named({ zh: each.name, en: each.nameEn }) }))
   const postOptions = unit?.posts.map((post) => ({
     value: post.id,
-    label: `${named({ zh: post.title, en: post.titleEn })} · ${post.appointed.map(({ name }) => name).join('、') || words.nobody}`,
+    label: `${named({ zh: post.title, en: post.titleEn })} · ${
+      listed(
+        post.appointed.map(({ name }) => name),
+        language,
+      ) || words.nobody
+    }`,
   }))
   const chooseUnit = (next: string): void => {
     setUnitId(next)

@@ -5,7 +5,7 @@ import { URGENCY_NAMES } from '#catalogue/urgency-names.ts'
 import type { Level } from '#platform/actor.ts'
 import { usePlaceName, useTypes } from '#web/console/cases/queue/names.ts'
 import { type FilterField, type QueueFilter, valuesOf } from '#web/console/cases/queue/queue-filter.ts'
-import { type Bilingual, useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
+import { type Bilingual, listed, useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
 import { useMe } from '#web/shared/session/session.tsx'
 import { useMoments } from '#web/shared/time/moment.ts'
 import { useUnits } from './use-units.ts'
@@ -53,7 +53,8 @@ export function useFilterText(filter: QueueFilter): (field: FilterField) => stri
     return bilingual ? say(bilingual) : (OWN[field]?.(value) ?? value)
   }
   return (field) =>
-    valuesOf(filter, field)
-      .map((value) => one(field, value))
-      .join('、')
+    listed(
+      valuesOf(filter, field).map((value) => one(field, value)),
+      language,
+    )
 }

@@ -9,6 +9,18 @@ import { compareWords } from './words.ts'
 const SHAPES = { added: '+', removed: '−', changed: '~' } as const
 const PAGE = 50
 
+/** What is only there now, or was only there before, needs no arrow. */
+function OneSided({ fields, kind }: { readonly fields: readonly FieldChange[]; readonly kind: 'added' | 'removed' }) {
+  return (
+    <div className={styles.oneSided}>
+      {fields.map(({ field, before, after }) => [
+        <span key={`${field}/name`} className={styles.field}>{field}</span>,
+        kind === 'added' ? <ins key={field} className={styles.after}>{after}</ins> : <del key={field} className={styles.before}>{before}</del>,
+      ])}
+    </div>
+  ) // biome-ignore format: two cells of one row
+}
+
 function Fields({ fields }: { readonly fields: readonly FieldChange[] }) {
   const words = useWords(compareWords)
   const nothing = (
@@ -46,7 +58,7 @@ export function ChangesTable({ changes, names, to }: ChangesTableProps) {
     return (
       <>
         {kind === 'removed' ? <span>{name}</span> : <Link to={`/administration/catalogue/${to}${address}`}>{name}</Link>}
-        <span className={`${styles.name} ${styles.faint}`}>{number === undefined ? words.parts[part] : words.condition(number)}</span>
+        <span className={`${styles.name} ${styles.faint}`}>{number === undefined ? words.entryOf[part] : words.condition(number)}</span>
       </>
     )
   }
@@ -61,7 +73,10 @@ export function ChangesTable({ changes, names, to }: ChangesTableProps) {
       ),
     },
     { title: words.entry, width: 220, render: (_, change) => entry(change) },
-    { title: words.fields, render: (_, { fields }) => <Fields fields={fields} /> },
+    {
+      title: words.fields,
+      render: (_, { kind, fields }) => (kind === 'changed' ? <Fields fields={fields} /> : <OneSided fields={fields} kind={kind} />),
+    },
   ]
   return (
     <Table

@@ -12,7 +12,7 @@ import type { Limited } from '#catalogue/filing-limit.ts'
 import { URGENCY_NAMES } from '#catalogue/urgency-names.ts'
 import type { Difference, FilingCondition, ProblemType } from '#web/console/catalogue/api.ts'
 import { tellLimits } from '#web/console/catalogue/limits.tsx'
-import type { Bilingual, Language } from '#web/shared/language/language.ts'
+import { type Bilingual, type Language, statements } from '#web/shared/language/language.ts'
 
 export const PARTS = ['types', 'conditions', 'rules'] as const
 export type Part = (typeof PARTS)[number]
@@ -69,7 +69,7 @@ function tell(field: string, value: unknown, { language, dutyName }: Reading): s
 }
 
 const nameOf = (part: Part, field: string, language: Language): string => FIELD_NAMES[part][field]?.[language] ?? field
-const limitText = (limited: Limited, language: Language): string => tellLimits(limited, language).join('；')
+const limitText = (limited: Limited, language: Language): string => statements(tellLimits(limited, language), language)
 
 /** All of a new or a gone entry, as changes from or to nothing. */
 function wholeFields(part: Part, row: object, kind: 'added' | 'removed', reading: Reading): FieldChange[] {

@@ -2,7 +2,7 @@ import { Form, InputNumber, Select } from 'antd'
 import { CONDITION_FIELD_NAMES, LIMIT_UNIT_NAMES } from '#catalogue/entry-words.ts'
 import { LIMIT_UNITS, measureOf } from '#catalogue/time-limit.ts'
 import { REGIONS, tellLimits } from '#web/console/catalogue/limits.tsx'
-import { useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
+import { statements, useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
 import type { ConditionValues } from './condition-form.tsx'
 import styles from './version.module.css'
 import { formFieldWords } from './words.ts'
@@ -46,7 +46,7 @@ export function LimitInWords() {
   const told = tellLimits({ limitValue, limitUnit, limitByRegion: Object.fromEntries(own) }, language)
   return (
     <p className={styles.faint} role="status">
-      {words.inWords} {told.join('；')} · {words.counted[measureOf(limitUnit)]}
+      {words.inWords} {statements(told, language)} · {words.counted[measureOf(limitUnit)]}
     </p>
   )
 }

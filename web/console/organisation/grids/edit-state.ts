@@ -28,7 +28,7 @@ export type EditAction =
   | { readonly do: 'load'; readonly features: Outlines['features'] }
   | { readonly do: 'change'; readonly key: string; readonly change: VertexChange; readonly together: boolean }
   | { readonly do: 'set'; readonly key: string; readonly polygons: readonly Polygon[] }
-  | { readonly do: 'add'; readonly grid: NewGrid; readonly polygon: Polygon }
+  | { readonly do: 'add'; readonly grid: NewGrid; readonly outlines: Edited }
   | { readonly do: 'name'; readonly grid: NewGrid }
   | { readonly do: 'drop'; readonly key: string }
   | { readonly do: 'undo' | 'redo' | 'reset' }
@@ -70,7 +70,7 @@ export function reduceEdit(state: EditState, action: EditAction): EditState {
     case 'add':
       return step(state, {
         added: [...added, action.grid],
-        edited: weldBorders({ ...edited, [action.grid.key]: [action.polygon] }),
+        edited: weldBorders({ ...edited, ...action.outlines }),
       })
     case 'name':
       return { ...state, now: { edited, added: added.map((each) => (each.key === action.grid.key ? action.grid : each)) } }
@@ -96,6 +96,22 @@ const readKey = (key: string): { kind: OutlineKind; code: string } => {
   const [head, ...rest] = key.split('-')
   return { kind: head === 'unit' || head === 'division' ? head : 'management', code: rest.join('-') }
 }
+
+export interface AddedOutline {
+  readonly kind: 'management' | 'unit'
+  readonly code: string
+  readonly communityCode: string
+  readonly area: Area
+}
+
+/** The grids drawn in this edit as the server takes them; one without a code of its own stands under a made-up one while it is tried. */
+export const addedOutlines = ({ now: { edited, added } }: EditState, kind: OutlineKind, communityCode: string): AddedOutline[] =>
+  added.map(({ key, code }, index) => ({
+    kind: kind === 'unit' ? 'unit' : 'management',
+    code: code === '' || added.findIndex((each) => each.code === code) < index ? `${communityCode}-${index}` : code,
+    communityCode,
+    area: areaOf(edited[key] ?? []),
+  }))
 
 /** Positions apart, vertices added on an edge by welding included. */
 const sameOutline = (one: readonly Polygon[] | undefined, other: readonly Polygon[]): boolean =>

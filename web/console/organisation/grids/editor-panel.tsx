@@ -3,7 +3,7 @@ import type { Dispatch } from 'react'
 import type { OutlineKind, Outlines } from '#web/console/organisation/api.ts'
 import organisation from '#web/console/organisation/organisation.module.css'
 import { useWords } from '#web/shared/language/language.ts'
-import type { ChangedOutline, EditAction, EditState } from './edit-state.ts'
+import type { AddedOutline, ChangedOutline, EditAction, EditState } from './edit-state.ts'
 import type { AnyFinding } from './findings-layer.tsx'
 import { FindingsList } from './findings-list.tsx'
 import styles from './grids.module.css'
@@ -21,6 +21,7 @@ export interface EditorPanelProps {
   readonly state: EditState
   readonly dispatch: Dispatch<EditAction>
   readonly changed: readonly ChangedOutline[]
+  readonly drawn: readonly AddedOutline[]
   readonly preview: LivePreview
   readonly findings: readonly AnyFinding[]
   readonly selected: string | null

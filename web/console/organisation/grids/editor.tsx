@@ -3,9 +3,10 @@ import type { OutlineKind, Outlines } from '#web/console/organisation/api.ts'
 import { cityToday } from '#web/console/organisation/today.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { CityMap } from '#web/shared/map/city-map.tsx'
+import type { MapBounds } from '#web/shared/map/map-props.ts'
 import { boundsOf } from '#web/shared/map/use-area-bounds.ts'
 import { useLeaveGuard } from '#web/shared/page/use-leave-guard.ts'
-import { changedOutlines, NOTHING, reduceEdit } from './edit-state.ts'
+import { addedOutlines, changedOutlines, NOTHING, reduceEdit } from './edit-state.ts'
 import { EditorPanel } from './editor-panel.tsx'
 import type { AnyFinding } from './findings-layer.tsx'
 import { FindingsLayer } from './findings-layer.tsx'
@@ -24,6 +25,13 @@ export interface EditorProps {
   readonly mayEdit: boolean
 }
 
+/** With room above and below for the buttons and the hint that lie on the map. */
+const roomy = ({ south, north, ...sides }: MapBounds): MapBounds => ({
+  ...sides,
+  south: south - (north - south) * 0.12,
+  north: north + (north - south) * 0.12,
+})
+
 const NO_FINDINGS: readonly AnyFinding[] = []
 
 /** The outlines below a place on the map, with what an edit would do beside it. */
@@ -37,7 +45,8 @@ export function Editor({ outlines, parentCode, name, kind, mayEdit }: EditorProp
   const [going, setGoing] = useState<AnyFinding | null>(null)
   const [refused, setRefused] = useState<readonly AnyFinding[] | null>(null)
   const changed = useMemo(() => changedOutlines(state), [state])
-  const preview = usePreview(changed, on)
+  const added = useMemo(() => addedOutlines(state, kind, parentCode), [state, kind, parentCode])
+  const preview = usePreview({ outlines: changed, added, on })
   const unsaved = changed.length > 0 || state.now.added.length > 0
   useLeaveGuard(unsaved, words, true)
   const findings = refused ?? preview.data?.findings ?? NO_FINDINGS
@@ -46,7 +55,7 @@ export function Editor({ outlines, parentCode, name, kind, mayEdit }: EditorProp
   return (
     <div className={styles.editor}>
       <div className={styles.map}>
-        <CityMap label={words.map(name)} {...(first && { bounds: boundsOf(first.geometry) })}>
+        <CityMap label={words.map(name)} {...(first && { bounds: roomy(boundsOf(first.geometry)) })}>
           <FrameLayer features={features} />
           <GridsDrawing
             features={features}
@@ -58,6 +67,8 @@ export function Editor({ outlines, parentCode, name, kind, mayEdit }: EditorProp
             mayEdit={mayEdit}
             mayDraw={mayEdit && kind !== 'division'}
             parentCode={parentCode}
+            kind={kind}
+            on={on}
             onTouched={() => setRefused(null)}
           />
           <FindingsLayer findings={findings} />
@@ -72,6 +83,7 @@ export function Editor({ outlines, parentCode, name, kind, mayEdit }: EditorProp
         state={state}
         dispatch={dispatch}
         changed={changed}
+        drawn={added}
         preview={preview}
         findings={findings}
         selected={selected}

@@ -1,13 +1,14 @@
 import { PlusOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type Dispatch, useEffect, useMemo, useState } from 'react'
-import type { Outlines } from '#web/console/organisation/api.ts'
+import type { OutlineKind, Outlines } from '#web/console/organisation/api.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { useThemeName } from '#web/shared/theme/theme.tsx'
 import { PALETTES } from '#web/shared/theme/tokens.ts'
 import type { EditAction, EditState } from './edit-state.ts'
 import { polygonsOf } from './geometry.ts'
 import styles from './grids.module.css'
+import { useCarving } from './use-carving.ts'
 import { useDrawing } from './use-drawing.ts'
 import { gridsWords } from './words.ts'
 
@@ -21,12 +22,14 @@ interface GridsDrawingProps {
   readonly mayEdit: boolean
   readonly mayDraw: boolean
   readonly parentCode: string
+  readonly kind: OutlineKind
+  readonly on: string
   readonly onTouched: () => void
 }
 
 /** The drawing tool and its buttons on the map. */
 export function GridsDrawing(props: GridsDrawingProps) {
-  const { features, state, dispatch, together, selected, onSelect, mayEdit, mayDraw, parentCode, onTouched } = props
+  const { features, state, dispatch, together, selected, onSelect, mayEdit, mayDraw, parentCode, kind, on, onTouched } = props
   const words = useWords(gridsWords)
   const palette = PALETTES[useThemeName()]
   const [drawing, setDrawing] = useState(false)
@@ -47,13 +50,12 @@ export function GridsDrawing(props: GridsDrawingProps) {
       dispatch({ do: 'change', key, change, together })
     },
     onDrawn: (ring) => {
-      const key = `new-${state.now.added.length + 1}-${Object.keys(state.now.edited).length}`
       setDrawing(false)
       onTouched()
-      dispatch({ do: 'add', grid: { key, code: parentCode, name: '', regionClass: 1 }, polygon: [ring] })
-      onSelect(key)
+      void carve(ring).then(onSelect)
     },
   })
+  const carve = useCarving({ state, dispatch, parentCode, kind, on })
   const stop = (): void => {
     tool.stop()
     setDrawing(false)

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useRef, useState } from 'react'
-import { addGrid, ORGANISATION, redrawOutlines } from '#web/console/organisation/api.ts'
+import { ORGANISATION, redrawOutlines } from '#web/console/organisation/api.ts'
 import { DayField } from '#web/console/organisation/day-field.tsx'
 import { organisationWords } from '#web/console/organisation/words.ts'
 import { ApiProblem } from '#web/shared/api/problem.ts'
@@ -10,7 +10,6 @@ import { useSay, useWords } from '#web/shared/language/language.ts'
 import { useErrorText } from '#web/shared/states/states.tsx'
 import type { EditorPanelProps } from './editor-panel.tsx'
 import type { AnyFinding } from './findings-layer.tsx'
-import { areaOf } from './geometry.ts'
 import styles from './grids.module.css'
 import { gridsWords } from './words.ts'
 
@@ -23,7 +22,7 @@ export function SaveOutlines(props: EditorPanelProps) {
   const { busy, problem, save } = useSave(props)
   const { added } = state.now
   const named = added.every(({ code, name }) => code !== '' && name.trim() !== '')
-  const checked = changed.length === 0 || (!preview.checking && preview.data?.savable === true)
+  const checked = !preview.checking && preview.data?.savable === true
   const count = changed.length + added.length
   const wrongDay = preview.data?.wrongDay
   return (
@@ -48,7 +47,7 @@ export function SaveOutlines(props: EditorPanelProps) {
 const findingsOf = (error: unknown): readonly AnyFinding[] | null =>
   error instanceof ApiProblem && Array.isArray(error.details.findings) ? (error.details.findings as AnyFinding[]) : null
 
-function useSave({ state, changed, kind, parentCode, on, dispatch, onRefused }: EditorPanelProps) {
+function useSave({ state, changed, drawn, on, dispatch, onRefused }: EditorPanelProps) {
   const words = useWords(gridsWords)
   const errorText = useErrorText()
   const { message } = App.useApp()
@@ -64,20 +63,12 @@ function useSave({ state, changed, kind, parentCode, on, dispatch, onRefused }: 
     return id
   }
   const saveAll = async (): Promise<void> => {
-    if (changed.length > 0) await redrawOutlines({ requestId: idOf([changed, on]), outlines: [...changed], on, datum: 'wgs84' })
-    for (const { key, code, name, regionClass } of state.now.added) {
-      const area = areaOf(state.now.edited[key] ?? [])
-      const grid = {
-        code,
-        kind: kind === 'unit' ? ('unit' as const) : ('management' as const),
-        communityCode: parentCode,
-        name: name.trim(),
-        area,
-        regionClass,
-        validFrom: on,
-      }
-      await addGrid({ requestId: idOf(grid), ...grid })
-    }
+    const added = drawn.map((each, index) => {
+      const { code = '', name = '', regionClass = 1 } = state.now.added[index] ?? {}
+      return { ...each, code, name: name.trim(), regionClass }
+    })
+    const edit = { outlines: [...changed], added, on, datum: 'wgs84' as const }
+    await redrawOutlines({ requestId: idOf(edit), ...edit })
   }
   const save = async (): Promise<void> => {
     setBusy(true)

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useSettled } from '#web/console/cases/intake/use-settled.ts'
 import { ORGANISATION, type Preview, previewOutlines } from '#web/console/organisation/api.ts'
-import type { ChangedOutline } from './edit-state.ts'
+import type { AddedOutline, ChangedOutline } from './edit-state.ts'
 
 const PAUSE = 350
 
@@ -13,19 +13,25 @@ export interface LivePreview {
   readonly retry: () => void
 }
 
+interface Tried {
+  readonly outlines: ChangedOutline[]
+  readonly added: AddedOutline[]
+  readonly on: string
+}
+
 /** What the edit would do, asked anew when it has rested for a moment. */
-export function usePreview(changed: readonly ChangedOutline[], on: string): LivePreview {
-  const text = JSON.stringify({ outlines: changed, on })
+export function usePreview(tried: Tried): LivePreview {
+  const text = JSON.stringify(tried)
   const settled = useSettled(text, PAUSE)
-  const asked = JSON.parse(settled) as { outlines: ChangedOutline[]; on: string }
+  const asked = JSON.parse(settled) as Tried
   const { data, isFetching, error, refetch } = useQuery({
     queryKey: [...ORGANISATION, 'preview', settled],
-    queryFn: () => previewOutlines(asked.outlines, asked.on),
-    enabled: asked.outlines.length > 0,
+    queryFn: () => previewOutlines(asked),
+    enabled: asked.outlines.length + asked.added.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
-  const nothing = changed.length === 0
+  const nothing = tried.outlines.length + tried.added.length === 0
   return {
     data: nothing ? null : (data ?? null),
     checking: !nothing && (isFetching || settled !== text),

@@ -20,7 +20,8 @@ export const gridsWords = defineWords(
     together: '共用的顶点一起移动',
     togetherHint: '关上后只移动选中的一个，边界会分开。',
     draw: '画新网格',
-    drawing: '依次点击各顶点，双击或点第一个顶点结束；会吸附到相邻边界。按 Esc 放弃。',
+    drawing: '依次点击各顶点，双击或点第一个顶点结束；画在别的网格上的部分由它们让出。按 Esc 放弃。',
+    swallowed: (count: number) => `有 ${count} 个网格会被完全占去，没有改动；请改画，或先撤销那个网格。`,
     stopDrawing: '放弃',
     help: '点选一个网格，拖动顶点调整；拖动边上的小点加顶点，右击顶点删除。靠近相邻边界会自动吸附。',
     vertices: '顶点坐标',
@@ -74,7 +75,10 @@ export const gridsWords = defineWords(
     together: 'Move shared vertices together',
     togetherHint: 'When off, only the chosen one moves and the border parts.',
     draw: 'Draw a new grid',
-    drawing: 'Click vertex after vertex; double click, or click the first one, to end. It snaps to borders nearby. Esc gives up.',
+    drawing:
+      'Click vertex after vertex; double click, or click the first one, to end. Grids it is drawn over give it the ground. Esc gives up.',
+    swallowed: (count: number) =>
+      `${count} grid${count === 1 ? '' : 's'} would be taken whole and ${count === 1 ? 'is' : 'are'} left as before: draw it another way, or close ${count === 1 ? 'that grid' : 'those grids'} first.`,
     stopDrawing: 'Give up',
     help: 'Choose one and drag its vertices; drag a small dot on an edge to add one, right click removes one. It snaps to borders nearby.',
     vertices: 'Vertices by coordinates',

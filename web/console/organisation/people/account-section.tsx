@@ -9,7 +9,9 @@ import { organisationWords } from '#web/console/organisation/words.ts'
 import { WriteDialog } from '#web/console/organisation/write-dialog.tsx'
 import { newRequestId } from '#web/shared/api/submission.ts'
 import { useWords } from '#web/shared/language/language.ts'
+import { useMay } from '#web/shared/session/session.tsx'
 import { LocaleField } from './add-person.tsx'
+import { AuthenticatorLine } from './authenticator-line.tsx'
 import { type Drawn, OneTimePassword } from './one-time-password.tsx'
 import styles from './people.module.css'
 import { useAct } from './use-act.ts'
@@ -26,6 +28,7 @@ interface AccountSectionProps {
 /** Who it is and how they sign in. */
 export function AccountSection({ person, mayEdit, maySecure }: AccountSectionProps) {
   const words = useWords(peopleWords)
+  const seesSecurity = useMay('security.read')
   const { id, name, login, active, maySignIn, mustChangePassword, locale } = person
   const state = !active ? words.disabled : maySignIn ? words.maySignIn : words.mayNotSignIn
   return (
@@ -46,6 +49,7 @@ export function AccountSection({ person, mayEdit, maySecure }: AccountSectionPro
         <dd>{words.locales[locale]}</dd>
       </dl>
       {(mayEdit || maySecure) && <AccountActions key={id} person={person} mayEdit={mayEdit} maySecure={maySecure} />}
+      {seesSecurity && <AuthenticatorLine key={`factor-${id}`} personId={id} />}
     </section>
   )
 }

@@ -10,7 +10,7 @@ import { cityToday } from '#web/console/organisation/today.ts'
 import { UnitSelect } from '#web/console/organisation/unit-select.tsx'
 import { organisationWords } from '#web/console/organisation/words.ts'
 import { WriteDialog } from '#web/console/organisation/write-dialog.tsx'
-import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { listed, useLanguage, useWords } from '#web/shared/language/language.ts'
 import { useMay } from '#web/shared/session/session.tsx'
 import { peopleWords } from './words.ts'
 
@@ -97,7 +97,11 @@ function PostChoice({ id, value, onChange }: PostChoiceProps) {
   const options = data?.posts.map(({ id: postId, title, titleEn, appointed }) => ({
     value: postId,
     label: language === 'zh' ? title : (titleEn ?? title),
-    more: appointed.map(({ name }) => name).join('、') || words.vacant,
+    more:
+      listed(
+        appointed.map(({ name }) => name),
+        language,
+      ) || words.vacant,
   }))
   return (
     <div style={{ display: 'grid', gap: 8 }}>

@@ -1,6 +1,6 @@
 import { PERMISSIONS, type Permission } from '#organisation/permission-words.ts'
 
-const GROUPS = ['case', 'register', 'catalogue', 'calendar', 'organisation', 'people', 'audit'] as const
+const GROUPS = ['case', 'register', 'catalogue', 'calendar', 'organisation', 'people', 'key', 'security', 'audit'] as const
 export type PermissionGroup = (typeof GROUPS)[number]
 
 /** The permissions by what they are about, in the order people read them. */

@@ -10,6 +10,7 @@ import { Failure, Loading } from '#web/shared/states/states.tsx'
 import { AddDivision } from './add-division.tsx'
 import { History } from './history.tsx'
 import { MergeDivisions } from './merge-divisions.tsx'
+import { MoveDivision } from './move-division.tsx'
 import { levelBelow, type Place } from './node.ts'
 import { OutlineMap } from './outline-map.tsx'
 import { RenameDivision } from './rename-division.tsx'
@@ -32,7 +33,9 @@ export function DivisionCard({ code, onSelect }: DivisionCardProps) {
   return <DivisionFacts seen={data} onSelect={onSelect} />
 }
 
-type Doing = 'rename' | 'add' | 'merge' | 'split' | null
+type Doing = 'rename' | 'add' | 'merge' | 'split' | 'move' | null
+/** What these come below; the others stay where they are. */
+const PARENTS: Partial<Record<string, 'district' | 'street'>> = { community: 'street', street: 'district' }
 
 function DivisionFacts({ seen, onSelect }: { readonly seen: DivisionSeen; readonly onSelect: (place: Place) => void }) {
   const words = useWords(treeWords)
@@ -46,6 +49,7 @@ function DivisionFacts({ seen, onSelect }: { readonly seen: DivisionSeen; readon
   const close = (): void => setDoing(null)
   const name = language === 'zh' ? division.name : (division.nameEn ?? division.name)
   const below = levelBelow(level)
+  const parentLevel = PARENTS[level]
   return (
     <>
       <header className={styles.cardHead}>
@@ -55,6 +59,7 @@ function DivisionFacts({ seen, onSelect }: { readonly seen: DivisionSeen; readon
             <Button onClick={() => setDoing('rename')}>{words.rename}</Button>
             {below && <Button onClick={() => setDoing('add')}>{words.add}</Button>}
             {level !== 'city' && <Button onClick={() => setDoing('merge')}>{words.merge}</Button>}
+            {parentLevel && <Button onClick={() => setDoing('move')}>{words.move}</Button>}
             {level !== 'city' && seen.area && <Button onClick={() => setDoing('split')}>{words.split}</Button>}
             <Link to={`/administration/grids?place=${level === 'community' ? code : (division.parentCode ?? code)}`}>{words.outline}</Link>
           </Space>
@@ -86,6 +91,15 @@ function DivisionFacts({ seen, onSelect }: { readonly seen: DivisionSeen; readon
         onClose={close}
         onMerged={(into) => onSelect({ kind: 'division', code: into })}
       />
+      {parentLevel && (
+        <MoveDivision
+          division={division}
+          parentLevel={parentLevel}
+          open={doing === 'move'}
+          onClose={close}
+          onMoved={(to) => onSelect({ kind: 'division', code: to })}
+        />
+      )}
       {seen.area && <SplitDivision division={division} area={seen.area} open={doing === 'split'} onClose={close} />}
     </>
   )

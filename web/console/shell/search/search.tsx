@@ -23,7 +23,7 @@ export function Search() {
   }, [])
   return (
     <>
-      <button type="button" className={styles.opener} onClick={() => setOpen(true)} title={words.title} aria-label={words.title}>
+      <button type="button" className={styles.opener} onClick={() => setOpen(true)} title={words.title}>
         <SearchOutlined />
         <span>{words.title}</span>
         <kbd>{words.key}</kbd>

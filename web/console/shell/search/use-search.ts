@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { STAGE_NAMES } from '#cases/lifecycle.ts'
 import type { SearchAnswer } from '#server/search/contract.ts'
 import { get } from '#web/shared/api/client.ts'
-import { type Language, useLanguage } from '#web/shared/language/language.ts'
+import { type Language, listed, useLanguage } from '#web/shared/language/language.ts'
 
 type Answer = z.output<typeof SearchAnswer>
 export type SearchSection = keyof Answer
@@ -50,7 +50,13 @@ const HITS: { readonly [Section in SearchSection]: (row: Answer[Section][number]
   posts: (row, language) => ({
     key: row.id,
     name: named(language, row.title, row.titleEn),
-    more: joined(named(language, row.unitName, row.unitNameEn), row.people.map(({ name }) => name).join('、')),
+    more: joined(
+      named(language, row.unitName, row.unitNameEn),
+      listed(
+        row.people.map(({ name }) => name),
+        language,
+      ),
+    ),
     to: `/workbench?box=all&unitId=${row.unitId}`,
   }),
   registers: (row) => ({
