@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { backup } from '#commands/backup.ts'
 import { CASE_COMMANDS } from '#commands/case.ts'
 import { createDemo } from '#commands/demo.ts'
 import { distributeDatabase } from '#commands/distribute.ts'
@@ -9,16 +9,13 @@ import { importFile } from '#commands/import.ts'
 import { migrateDatabase } from '#commands/migrate.ts'
 import { moveToServer } from '#commands/move.ts'
 import { replay } from '#commands/replay.ts'
+import { restore } from '#commands/restore.ts'
 import { serve } from '#commands/serve.ts'
 import { simulate } from '#commands/simulate.ts'
 import { addUser, resetPassword } from '#commands/user.ts'
+import { productVersion } from '#platform/product-version.ts'
 
 const city = (): Option => new Option('--city <code>', '城市代码 / city code').default('530100')
-
-const readVersion = (): string => {
-  const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-  return version
-}
 
 /** A whole number from 1 up, kept as text: what is not one is bad usage, said before anything is opened. */
 function whole(text: string): string {
@@ -32,7 +29,7 @@ function program(): Command {
     .description('网格：城市网格化治理的闭环系统 / grid governance for cities: the closed loop from report to close')
     .addHelpText('after', HELP)
     .showHelpAfterError('加 --help 看用法 / add --help for the usage')
-    .version(readVersion(), '-V, --version', '版本 / version')
+    .version(productVersion(), '-V, --version', '版本 / version')
     .helpOption('-h, --help', '用法 / this help')
     .exitOverride()
   root.command('serve').description('启动服务 / start the server').option('--demo', '没有演示城市时先建好，并在后台模拟过去一个月 / make the demo city first and simulate its past month').action(serve)
@@ -41,6 +38,15 @@ function program(): Command {
     .command('move <databaseUrl>')
     .description('把内嵌试用数据库整个迁到 PostgreSQL / move the trial database to a PostgreSQL server')
     .action(moveToServer)
+  root
+    .command('backup <target>')
+    .description('备份数据库与文件到一个文件（或目录；- 为标准输出），服务运行中亦可 / save database and files into one file (or a folder; - for standard output), running or not')
+    .action(backup)
+  root
+    .command('restore <file>')
+    .description('把备份恢复到空的数据库与文件目录 / put a backup into an empty database and an empty place for files')
+    .option('--check', '只校验备份 / only check the backup')
+    .action(restore)
   root
     .command('distribute')
     .description('把带 Citus 扩展的数据库按城市分布到多台机器 / spread a database with the Citus extension over its machines, by city')

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { withKeys } from '#identity/key-visitor.ts'
 import type { OidcFailure } from '#identity/oidc-client.ts'
@@ -8,9 +8,11 @@ import { readSecretKey } from '#identity/secret-key.ts'
 import { makeSessions } from '#identity/sessions.ts'
 import { actorDirectory } from '#organisation/actor-directory.ts'
 import { aboutRoutes, TRIAL_NOTICE } from '#platform/about-routes.ts'
+import { writeBackup } from '#platform/backup/write-backup.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
-import { type Database, openDatabase } from '#platform/db.ts'
+import { type Control, openControl } from '#platform/control-socket.ts'
+import { type Database, type Db, openDatabase } from '#platform/db.ts'
 import { addHealth, addMetrics } from '#platform/health.ts'
 import { buildApp } from '#platform/http.ts'
 import { type Hub, makeHub } from '#platform/hub.ts'
@@ -20,8 +22,10 @@ import { type Metrics, makeMetrics } from '#platform/metrics.ts'
 import { listPendingMigrations, migrate } from '#platform/migrate.ts'
 import { openFileStore } from '#platform/open-files.ts'
 import { preferenceRoutes } from '#platform/preference-routes.ts'
+import { productVersion } from '#platform/product-version.ts'
 import { readOutboxLag } from '#platform/queries-outbox.ts'
 import { makeRelay, type Relay } from '#platform/relay.ts'
+import { makeRoomWatch } from '#platform/room-watch.ts'
 import { streamRoutes } from '#platform/stream.ts'
 import { addWebPages } from '#platform/web-pages.ts'
 import { routes } from '#server/app.ts'
@@ -51,11 +55,6 @@ interface Parts {
   readonly relay: Relay
 }
 
-const readVersion = (): string => {
-  const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-  return version
-}
-
 function addGauges({ metrics, database, hub, clock }: Parts): void {
   const { pool, db } = database
   metrics.gauge(
@@ -83,7 +82,8 @@ export type ServerParts = Pick<Parts, 'config' | 'clock' | 'log' | 'metrics' | '
 /** The whole application as it is served: every route, page, figure and check, not yet listening. */
 export async function makeApp(parts: ServerParts): Promise<FastifyInstance> {
   const { config, clock, database, log, metrics, hub, relay } = parts
-  const version = readVersion()
+  const [room, files] = [makeRoomWatch(clock), openFileStore(config.files)]
+  const version = productVersion()
   const directory = actorDirectory
   const visitors = { db: database.db, clock, directory }
   const sessions = withKeys(makeSessions(visitors), visitors)
@@ -100,26 +100,43 @@ export async function makeApp(parts: ServerParts): Promise<FastifyInstance> {
     config,
     routes: [...own, ...routes],
     sessions,
-    files: openFileStore(config.files),
+    files,
+    onProblem: room.note,
     version,
     log,
     metrics,
-    afterWrite: () => relay.wake(),
-    limits: config.limits,
+    afterWrite() {
+      room.forget()
+      relay.wake()
+    },
+    ...(config.limits && { limits: config.limits }),
     beforeClose: () => hub.close(),
   })
   await addWebPages(app, config)
-  addHealth(app, { db: database.db, pendingMigrations: listPendingMigrations, dataDir: config.dataDir })
+  addHealth(app, {
+    db: database.db,
+    pendingMigrations: listPendingMigrations,
+    dataDir: config.dataDir,
+    files,
+    isShortOfRoom: room.isShort,
+  })
   addMetrics(app, metrics, config.metricsToken)
   return app
 }
 
-function stopper({ database, relay, log }: Parts, app: FastifyInstance, jobs: Jobs, leaving: AbortController): () => Promise<void> {
+interface Started {
+  readonly app: FastifyInstance
+  readonly jobs: Jobs
+  readonly control: Control | undefined
+}
+
+function stopper({ database, relay, log }: Parts, { app, jobs, control }: Started, leaving: AbortController): () => Promise<void> {
   let stopping: Promise<void> | undefined
   const stopAll = async (): Promise<void> => {
     log.info('stopping')
     leaving.abort()
     await app.close()
+    await control?.close()
     await relay.stop()
     await jobs.stop()
     await database.close()
@@ -131,17 +148,42 @@ function stopper({ database, relay, log }: Parts, app: FastifyInstance, jobs: Jo
   }
 }
 
+/** The trial database is open in this process alone, so what others would do with it is done here on their behalf. */
+async function controlOf({ config, clock, database, log }: Parts): Promise<Control | undefined> {
+  if (database.engine !== 'embedded') return undefined
+  const [files, version] = [openFileStore(config.files), productVersion()]
+  return openControl(config.dataDir, { backup: (out) => writeBackup(out, { database, files, version, at: clock.now() }) }, log)
+}
+
+async function upgrade(db: Db, log: Logger): Promise<void> {
+  const { applied } = await migrate(db)
+  if (applied.length > 0) log.info({ applied }, 'the database schema was brought up to date')
+}
+
+/** An upgrade may take its time, a request may not: on a server each has connections of its own. */
+async function openUpgraded({ databaseUrl, dataDir, statementSeconds }: Config, log: Logger): Promise<Database> {
+  const patient = await openDatabase({ databaseUrl, dataDir, log: databaseLog(log), ...(databaseUrl && { poolSize: 1 }) })
+  try {
+    await upgrade(patient.db, log)
+  } catch (error) {
+    await patient.close()
+    throw error
+  }
+  if (patient.engine === 'embedded') return patient
+  await patient.close()
+  return openDatabase({ databaseUrl, statementSeconds, log: databaseLog(log) })
+}
+
 /** What a start undertook so far is undone when a later step fails, so that no lock or connection is left behind. */
 async function startOn(parts: Parts, prepare: Prepare): Promise<RunningServer> {
   const { config, clock, database, log, relay } = parts
-  const { applied } = await migrate(database.db)
-  if (applied.length > 0) log.info({ applied }, 'the database schema was brought up to date')
   await prepare(database)
   addGauges(parts)
   const app = await makeApp(parts)
-  const jobs = await startJobs({ database, clock, tasks: schedule, log, metrics: parts.metrics })
+  const jobs = await startJobs({ database, clock, tasks: schedule, files: openFileStore(config.files), log, metrics: parts.metrics })
+  const control = await controlOf(parts)
   const leaving = new AbortController()
-  const stop = stopper(parts, app, jobs, leaving)
+  const stop = stopper(parts, { app, jobs, control }, leaving)
   try {
     const url = await app.listen({ host: config.host, port: config.port })
     relay.start()
@@ -150,6 +192,7 @@ async function startOn(parts: Parts, prepare: Prepare): Promise<RunningServer> {
     return { url, database, stopping: leaving.signal, stop }
   } catch (error) {
     await app.close()
+    await control?.close()
     await jobs.stop()
     throw error
   }
@@ -162,8 +205,7 @@ async function startOn(parts: Parts, prepare: Prepare): Promise<RunningServer> {
 export async function startServer(config: Config, prepare: Prepare = async () => {}, clock: Clock = systemClock): Promise<RunningServer> {
   const log = makeLogger(config.logLevel)
   mkdirSync(config.dataDir, { recursive: true })
-  const { databaseUrl, dataDir } = config
-  const database = await openDatabase({ databaseUrl, dataDir, log: databaseLog(log) })
+  const database = await openUpgraded(config, log)
   const [metrics, hub] = [makeMetrics(), makeHub()]
   const relay = makeRelay({ db: database.db, clock, subscriptions, onDelivered: hub.publish, log, metrics })
   try {

@@ -1,9 +1,11 @@
+import { listCityIds } from '#cases/queries-sweep.ts'
 import { forgetContacts, sweepCases } from '#cases/sweep-cases.ts'
 import { forgetNotices } from '#cases/tell-of-case.ts'
 import { deleteOldAttempts } from '#identity/queries-attempts.ts'
 import { deleteEndedSessions } from '#identity/queries-sessions.ts'
 import type { Task } from '#platform/jobs.ts'
 import { deleteProcessed } from '#platform/queries-outbox.ts'
+import { sweepFiles } from '#platform/sweep-files.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -20,4 +22,10 @@ export const schedule: readonly Task[] = [
   { name: 'sessions.remove-ended', cron: '7 * * * *', run: ({ db, at }) => deleteEndedSessions(db, at) },
   { name: 'sessions.forget-failures', cron: '11 * * * *', run: ({ db, at }) => deleteOldAttempts(db, before(at, DAY)) },
   { name: 'outbox.remove-processed', cron: '17 * * * *', run: ({ db, at }) => deleteProcessed(db, before(at, DAY)) },
+  // Longer than any upload takes.
+  {
+    name: 'files.sweep',
+    cron: '41 19 * * *',
+    run: async ({ db, files, at }) => sweepFiles(db, files, await listCityIds(db), before(at, DAY)),
+  },
 ]

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { openDatabase } from '#platform/db.ts'
+import { inSnapshot, openDatabase } from '#platform/db.ts'
 import { migrate } from '#platform/migrate.ts'
-import { listMovedColumns, listRowsAsText, listTablesInOrder } from '#platform/queries-move.ts'
+import { listMovedColumns, listTablesInOrder, readRowsAsText } from '#platform/queries-move.ts'
 import { simulateCases } from '#simulation/simulate-cases.ts'
 import { makeCaseCity } from '#test/support/cases.ts'
 
@@ -24,12 +24,14 @@ const report = await simulateCases(database.db, {
   seed: 7,
 })
 const lines: string[] = [JSON.stringify({ migrations: applied, cityId: city.cityId, byStage: report.byStage })]
-for (const table of await listTablesInOrder(database.db)) {
-  const columns = await listMovedColumns(database.db, table)
-  const rows = await listRowsAsText(database.db, table, columns, null, 1_000_000)
-  const names = columns.map(({ name }) => name)
-  lines.push(...rows.map((row) => JSON.stringify({ table, ...Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])) })))
-}
+await inSnapshot(database.db, async (tx) => {
+  for (const table of await listTablesInOrder(tx)) {
+    const columns = await listMovedColumns(tx, table)
+    const spell = (row: readonly (string | null)[]): string =>
+      JSON.stringify({ table, ...Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null])) })
+    for await (const rows of readRowsAsText(tx, table, columns, 1000)) lines.push(...rows.map(spell))
+  }
+})
 await database.close()
 mkdirSync(folder, { recursive: true })
 const name = `${(applied.at(-1) ?? '').replace('.sql', '')}.jsonl.gz`

@@ -41,6 +41,8 @@ export interface Config {
   readonly oidc: OidcConfig | null
   /** The folder of the built pages. */
   readonly pagesDir: string
+  /** Longest a statement of a request may take on a PostgreSQL server. */
+  readonly statementSeconds: number
 }
 
 interface Variable<T> {
@@ -166,6 +168,7 @@ const variables = {
       en: 'true, false, the number of proxies, or the addresses of trusted proxies (CIDR, comma separated)',
     },
   },
+  WANGGE_STATEMENT_SECONDS: whole(1, 600, 30),
   // Requests a minute; 0 counts nothing. An office of hundreds behind one address stays below each of them.
   WANGGE_LIMITS: {
     read: z.enum(['on', 'off']).default('on'),
@@ -287,6 +290,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           },
     metricsToken: read('WANGGE_METRICS_TOKEN'),
     baseMap: read('WANGGE_BASE_MAP') ?? null,
+    statementSeconds: read('WANGGE_STATEMENT_SECONDS') ?? 0,
     oidc: readOidc(),
     pagesDir: resolve(read('WANGGE_PAGES') ?? ''),
   }

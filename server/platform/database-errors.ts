@@ -9,7 +9,12 @@ interface DatabaseError extends Error {
 const ATTEMPTS = 4
 const SERIALIZATION = new Set(['40001', '40P01'])
 const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
-const LOST_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+const LOST_TEXT =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed/
+/** A lock that was waited for too long (55P03), memory that ran out (53200). */
+const BUSY = new Set([...SERIALIZATION, '55P03', '53200'])
+/** Connections that ran out, a file that could not be read or written, a standby that does not write. */
+const OUT_OF_REACH = new Set(['53300', '58030', '25006'])
 /**
  * Two equal requests at once: the second waits for the first and breaks on the request's id, or on the id it gave what it makes; run again,
  * it finds the first one's answer. A number drawn at random that was taken is drawn again.
@@ -25,16 +30,19 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 const mayRunAgain = (error: unknown): boolean =>
   isDatabaseError(error) && (SERIALIZATION.has(error.code) || (error.code === '23505' && REPLAY.test(constraintOf(error) ?? '')))
 
-/** Class 08: connection exceptions; 57P01-57P03: the server is going down or starting (PostgreSQL appendix A). */
+/** Class 08: connection exceptions; 57P01-57P03: the server is going down or starting; 25P03: left idle inside a transaction (PostgreSQL appendix A). */
 export const isConnectionLost = (error: unknown): boolean =>
   error instanceof Error &&
-  ((isDatabaseError(error) && (/^(08...|57P0[123])$/.test(error.code) || LOST.has(error.code))) || LOST_TEXT.test(error.message))
+  ((isDatabaseError(error) && (/^(08...|57P0[123]|25P03)$/.test(error.code) || LOST.has(error.code))) || LOST_TEXT.test(error.message))
 
 /** The problem a database error means to a client; undefined when it is a fault of ours. */
 export function problemOfDatabase(error: unknown): Problem | undefined {
   if (isConnectionLost(error)) return httpProblems.unavailable()
   if (!isDatabaseError(error)) return undefined
-  if (SERIALIZATION.has(error.code)) return httpProblems.busy()
+  if (OUT_OF_REACH.has(error.code)) return httpProblems.unavailable()
+  if (BUSY.has(error.code)) return httpProblems.busy()
+  if (error.code === '53100') return httpProblems.full()
+  if (error.code === '57014') return httpProblems.slow()
   if (error.code === '23505') return httpProblems.conflict(constraintOf(error))
   return error.code === '23503' ? httpProblems.inUse(constraintOf(error)) : undefined
 }

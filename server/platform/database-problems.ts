@@ -17,10 +17,10 @@ export const databaseProblems = {
       'database.stopped',
       503,
       {
-        zh: `内嵌数据库已停止（${reason}），请重新启动程序；已提交的数据保存在数据目录中。`,
-        en: `The embedded database has stopped (${reason}). Start the program again; what was committed is in the data directory.`,
+        zh: `内嵌数据库已停止（${reason}），正在自动重新启动，请稍后再试；已提交的数据保存在数据目录中。`,
+        en: `The embedded database has stopped (${reason}) and is being started again; try again shortly. What was committed is in the data directory.`,
       },
-      { reason },
+      { reason, retryAfter: 5 },
     ),
   tooOld: (version: string) =>
     new Problem(

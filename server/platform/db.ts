@@ -20,6 +20,8 @@ export interface DatabaseConfig {
   readonly log?: Log | undefined
   /** Connections to a server, 10 unless said; the embedded engine always has one. */
   readonly poolSize?: number | undefined
+  /** Longest a statement may take on a server, for those who answer requests; without it as long as it takes, for upgrades, copies and loads. */
+  readonly statementSeconds?: number | undefined
   /** Long work of many short statements on a server: have each kind parsed and planned once per connection (see named-statements.ts). */
   readonly namedStatements?: boolean | undefined
 }
@@ -47,7 +49,8 @@ async function end(pool: pg.Pool): Promise<void> {
 }
 
 async function openServer(url: string, config: DatabaseConfig, log: Log): Promise<Database> {
-  const pool = await openServerPool(url, config.poolSize ?? 10, log, config.namedStatements)
+  const { poolSize = 10, statementSeconds, namedStatements } = config
+  const pool = await openServerPool(url, { poolSize, statementSeconds, named: namedStatements ?? false }, log)
   return { db: handle(pool), pool, engine: 'server', close: () => end(pool) }
 }
 
@@ -71,3 +74,10 @@ export function openDatabase(config: DatabaseConfig): Promise<Database> {
  */
 export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
   db.isTransaction ? work(db) : db.transaction().execute(work)
+
+/**
+ * Runs `work` in a transaction that only reads and sees one moment of the whole database, however long it takes and whatever is written meanwhile.
+ * On the embedded engine nobody else gets the one connection until it ends.
+ */
+export const inSnapshot = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
+  db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)

@@ -1,8 +1,8 @@
-import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
+import { checkFolder } from '#platform/file-folder.ts'
+import type { FileStore } from '#platform/files.ts'
 import type { Metrics } from '#platform/metrics.ts'
 
 export interface HealthParts {
@@ -10,11 +10,14 @@ export interface HealthParts {
   /** Names of migrations the database still lacks. */
   readonly pendingMigrations: (db: Db) => Promise<readonly string[]>
   readonly dataDir: string
+  readonly files?: Pick<FileStore, 'check'>
+  /** Whether the database refused to write lately because its disk was full. */
+  readonly isShortOfRoom?: () => boolean
 }
 
 export interface Health {
   readonly ok: boolean
-  readonly checks: Readonly<Record<'database' | 'migrations' | 'storage', 'ok' | 'failed' | 'slow'>>
+  readonly checks: Readonly<Record<'database' | 'migrations' | 'storage', 'ok' | 'failed' | 'slow' | 'full'>>
 }
 
 const TIME_LIMIT = 3000
@@ -36,22 +39,31 @@ async function within(check: Promise<boolean>): Promise<'ok' | 'failed' | 'slow'
 
 const answers = async (db: Db): Promise<boolean> => (await sql`select 1`.execute(db)).rows.length === 1
 const isCurrent = async ({ db, pendingMigrations }: HealthParts): Promise<boolean> => (await pendingMigrations(db)).length === 0
-const isWritable = (dir: string): Promise<boolean> => access(dir, constants.W_OK).then(() => true)
 
-/** Whether this server can do its work: the database answers, its schema is current, the data directory can be written. */
-export async function checkHealth(parts: HealthParts): Promise<Health> {
-  const [database, migrations, storage] = await Promise.all([
-    within(answers(parts.db)),
-    within(isCurrent(parts)),
-    within(isWritable(parts.dataDir)),
-  ])
-  return { ok: [database, migrations, storage].every((each) => each === 'ok'), checks: { database, migrations, storage } }
+/** Something is really written: a full disk may still be entered and read. */
+async function canKeep({ dataDir, files }: HealthParts): Promise<boolean> {
+  await checkFolder(dataDir)
+  await files?.check()
+  return true
 }
+
+/** Whether this server can do its work: the database answers and has room, its schema is current, files can be kept. */
+export async function checkHealth(parts: HealthParts): Promise<Health> {
+  const [database, migrations, storage] = await Promise.all([within(answers(parts.db)), within(isCurrent(parts)), within(canKeep(parts))])
+  const short = database === 'ok' && parts.isShortOfRoom?.() === true
+  const checks = { database: short ? ('full' as const) : database, migrations, storage }
+  return { ok: Object.values(checks).every((each) => each === 'ok'), checks }
+}
+
+/** Milliseconds for which one look serves everybody who asks: nobody needs to be signed in to ask, and looking writes to the disk. */
+const LOOK_LASTS = 500
 
 /** GET /healthz: 200 or 503 with what failed, for load balancers and supervisors. */
 export function addHealth(app: FastifyInstance, parts: HealthParts): void {
+  let look: { readonly at: number; readonly health: Promise<Health> } | undefined
   app.get('/healthz', async (_, reply) => {
-    const health = await checkHealth(parts)
+    if (look === undefined || performance.now() - look.at > LOOK_LASTS) look = { at: performance.now(), health: checkHealth(parts) }
+    const health = await look.health
     return reply.code(health.ok ? 200 : 503).send(health)
   })
 }

@@ -160,15 +160,39 @@ export const httpProblems = {
       constraint === undefined ? {} : { constraint },
     ),
   busy: () =>
-    new Problem('database.busy', 503, {
-      zh: '数据库繁忙，多次重试后仍未成功，请稍后再试。',
-      en: 'The database is busy; several attempts failed. Try again shortly.',
-    }),
+    new Problem(
+      'database.busy',
+      503,
+      { zh: '数据库繁忙，多次重试后仍未成功，请稍后再试。', en: 'The database is busy; several attempts failed. Try again shortly.' },
+      { retryAfter: 2 },
+    ),
   unavailable: () =>
-    new Problem('database.unavailable', 503, {
-      zh: '暂时无法连接数据库，请稍后再试。',
-      en: 'The database cannot be reached at the moment. Try again shortly.',
-    }),
+    new Problem(
+      'database.unavailable',
+      503,
+      { zh: '暂时无法连接数据库，请稍后再试。', en: 'The database cannot be reached at the moment. Try again shortly.' },
+      { retryAfter: 5 },
+    ),
+  slow: () =>
+    new Problem(
+      'database.slow',
+      503,
+      {
+        zh: '数据库未能在限定时间内完成，未保存；请稍后再试。',
+        en: 'The database did not finish in time; nothing was kept. Try again shortly.',
+      },
+      { retryAfter: 10 },
+    ),
+  full: () =>
+    new Problem(
+      'database.full',
+      507,
+      {
+        zh: '数据库所在磁盘已满，未保存；请通知管理员，稍后再试。',
+        en: 'The disk of the database is full; nothing was kept. Tell the administrator and try again later.',
+      },
+      { retryAfter: 30 },
+    ),
   unexpected: () =>
     new Problem('server.error', 500, {
       zh: '服务器内部错误；反馈时请提供 traceId。',

@@ -15,6 +15,7 @@ import { localeOf } from '#platform/locale.ts'
 import type { Logger } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
 import { addApiPages } from '#platform/openapi-pages.ts'
+import type { Problem } from '#platform/problem.ts'
 import { PROBLEM_TYPE, problemBody, problemOf } from '#platform/problem-answer.ts'
 import { addRequestLimits, type RequestLimits } from '#platform/request-limits.ts'
 import type { AnyRoute } from '#platform/route.ts'
@@ -34,6 +35,8 @@ export interface AppParts {
   /** How long a client may take to send a request. */
   readonly times?: RequestTimes
   readonly metrics?: Metrics
+  /** Told of each request that was refused or failed. */
+  readonly onProblem?: (problem: Problem) => void
   /** Told after each request that may have written; wakes the relay. */
   readonly afterWrite?: () => void
   /** How many requests are taken a minute; none are counted unless given. */
@@ -57,10 +60,11 @@ const LONGEST_STOP = 10_000
 type Fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
 
 const failureAnswer =
-  (log: Logger | undefined): Fail =>
+  ({ log, onProblem }: AppParts): Fail =>
   (error, request, reply) => {
     const problem = problemOf(error, BODY_LIMIT)
     if (problem.status >= 500) log?.error({ error, requestId: request.id, route: request.routeOptions.url }, 'a request failed')
+    onProblem?.(problem)
     const locale = request.visit?.locale ?? localeOf(request.headers['accept-language']) ?? 'zh'
     if (typeof problem.details.retryAfter === 'number') reply.header('retry-after', String(problem.details.retryAfter))
     return reply
@@ -164,7 +168,7 @@ const proxyTrust = (rule: boolean | number | string): boolean | string | ((addre
  * OpenAPI at /openapi.json and a readable page of it at /docs.
  */
 export function buildApp(parts: AppParts): FastifyInstance {
-  const fail = failureAnswer(parts.log)
+  const fail = failureAnswer(parts)
   const times = parts.times ?? REQUEST_TIMES
   const app = Fastify({
     bodyLimit: BODY_LIMIT,

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Db } from '#platform/db.ts'
+import type { FileStore } from '#platform/files.ts'
 import type { Logger } from '#platform/log.ts'
 import type { Metrics } from '#platform/metrics.ts'
 
@@ -9,6 +10,7 @@ import type { Metrics } from '#platform/metrics.ts'
 export interface TaskCall {
   readonly db: Db
   readonly at: Date
+  readonly files: FileStore
   readonly log: Logger
 }
 
@@ -23,6 +25,7 @@ export interface JobParts {
   readonly database: Pick<Database, 'db' | 'pool' | 'engine'>
   readonly clock: Clock
   readonly tasks: readonly Task[]
+  readonly files: FileStore
   readonly log: Logger
   readonly metrics?: Metrics
 }
@@ -38,6 +41,8 @@ export interface Jobs {
 const SCHEMA = 'job'
 const POLL_SECONDS = 10
 const TASK_MINUTES = 15
+/** A process that ends in the middle of a task stops saying that it lives; after this long, and a minute at most, the task may run again. */
+const HEARTBEAT_SECONDS = 30
 const KEEP_SECONDS = 24 * 3600
 
 /**
@@ -75,10 +80,10 @@ function makeBoss({ database, log }: JobParts): PgBoss {
   return boss
 }
 
-async function runTask({ database, clock, log, metrics }: JobParts, task: Task): Promise<void> {
+async function runTask({ database, clock, files, log, metrics }: JobParts, task: Task): Promise<void> {
   const stop = metrics?.jobDuration.startTimer({ job: task.name })
   try {
-    await task.run({ db: database.db, at: clock.now(), log })
+    await task.run({ db: database.db, at: clock.now(), files, log })
     metrics?.jobRuns.inc({ job: task.name, outcome: 'done' })
   } catch (error) {
     metrics?.jobRuns.inc({ job: task.name, outcome: 'failed' })
@@ -91,12 +96,14 @@ async function runTask({ database, clock, log, metrics }: JobParts, task: Task):
 
 /** Returns the id of the worker that waits for the task. */
 async function addTask(boss: PgBoss, parts: JobParts, task: Task): Promise<string> {
-  await boss.createQueue(task.name, {
-    policy: 'exclusive',
+  const rules = {
     retryLimit: 0,
     expireInSeconds: TASK_MINUTES * 60,
     deleteAfterSeconds: KEEP_SECONDS,
-  })
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+  }
+  await boss.createQueue(task.name, { ...rules, policy: 'exclusive' })
+  await boss.updateQueue(task.name, rules)
   await boss.schedule(task.name, task.cron, null, { tz: 'UTC' })
   return boss.work(task.name, { pollingIntervalSeconds: POLL_SECONDS }, () => runTask(parts, task))
 }

@@ -71,12 +71,18 @@ async function lockHistory(tx: Db): Promise<Applied[]> {
   return tx.selectFrom('schemaMigration').select(['name', 'checksum']).orderBy('name').execute()
 }
 
-async function applyNext(tx: Db, files: readonly Migration[]): Promise<{ name: string | undefined; before: number }> {
+async function applyNext(tx: Db, files: readonly Migration[], last: number): Promise<{ name: string | undefined; before: number }> {
   const applied = await lockHistory(tx)
   verify(files, applied)
-  const next = files[applied.length]
+  const next = applied.length < last ? files[applied.length] : undefined
   if (next) await run(tx, next)
   return { name: next?.name, before: applied.length }
+}
+
+export interface MigrationPlan {
+  readonly dir?: URL
+  /** The last file to apply; all of them when it is not said. */
+  readonly until?: string | undefined
 }
 
 /**
@@ -85,20 +91,28 @@ async function applyNext(tx: Db, files: readonly Migration[]): Promise<{ name: s
  * Throws migration.changed (an applied file was edited), migration.out_of_order (a number is missing, or an applied file is gone) and
  * migration.failed (names file and line).
  */
-export async function migrate(db: Db, dir: URL = shipped): Promise<{ applied: string[]; already: number }> {
+export async function migrate(db: Db, { dir = shipped, until }: MigrationPlan = {}): Promise<{ applied: string[]; already: number }> {
   const files = readMigrations(dir)
+  const last = until === undefined ? files.length : files.findIndex(({ name }) => name === until) + 1
   const applied: string[] = []
   for (;;) {
-    const { name, before } = await inTransaction(db, (tx) => applyNext(tx, files))
+    const { name, before } = await inTransaction(db, (tx) => applyNext(tx, files, last))
     if (name === undefined) return { applied, already: before - applied.length }
     applied.push(name)
   }
 }
 
+/** The migrations a database has, in order; none before the first. */
+export async function listAppliedMigrations(db: Db): Promise<Applied[]> {
+  const { rows } = await sql<{ present: boolean }>`select to_regclass('schema_migration') is not null as present`.execute(db)
+  return rows[0]?.present ? db.selectFrom('schemaMigration').select(['name', 'checksum']).orderBy('name').execute() : []
+}
+
+/** The migrations this program brings, in order. */
+export const listShippedMigrations = (): Applied[] => readMigrations(shipped)
+
 /** Names of the files of `dir` the database still lacks; all of them before the first migration. Changes nothing and waits for nobody. */
 export async function listPendingMigrations(db: Db, dir: URL = shipped): Promise<string[]> {
-  const { rows } = await sql<{ present: boolean }>`select to_regclass('schema_migration') is not null as present`.execute(db)
-  const applied = rows[0]?.present ? await db.selectFrom('schemaMigration').select('name').execute() : []
-  const names = new Set(applied.map(({ name }) => name))
+  const names = new Set((await listAppliedMigrations(db)).map(({ name }) => name))
   return readMigrations(dir).flatMap(({ name }) => (names.has(name) ? [] : name))
 }

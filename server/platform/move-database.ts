@@ -1,13 +1,15 @@
-import { type Db, inTransaction } from '#platform/db.ts'
+import { type Db, inSnapshot, inTransaction } from '#platform/db.ts'
 import { Problem } from '#platform/problem.ts'
 import {
   countRows,
   gatherStatistics,
   insertRowsAsText,
   listMovedColumns,
-  listRowsAsText,
   listTablesInOrder,
+  type MovedColumn,
+  readRowsAsText,
   setPointers,
+  type TextRow,
 } from '#platform/queries-move.ts'
 
 const BATCH = 1000
@@ -25,49 +27,43 @@ const notEmpty = (table: string): Problem =>
     { table },
   )
 
-/**
- * Copies everything from one migrated database to another migrated and empty one, in one transaction of the target, and counts it again.
- * Nobody should be writing to the source meanwhile: on the embedded engine nobody can, because this process holds its directory.
- * Throws database.not_empty.
- */
-export async function moveDatabase(
-  source: Db,
-  target: Db,
-  onProgress: (table: string, rows: number) => void = () => {},
-): Promise<MoveReport> {
-  const tables = await listTablesInOrder(source)
-  return inTransaction(target, async (tx) => {
-    for (const table of tables) if ((await countRows(tx, table)) > 0) throw notEmpty(table)
-    let rows = 0
-    for (const table of tables) {
-      rows += await moveTable(source, tx, table)
-      onProgress(table, rows)
-    }
-    return { tables: tables.length, rows }
-  })
+/** Throws database.not_empty unless none of our tables holds a row. */
+export async function requireEmpty(tx: Db): Promise<void> {
+  for (const table of await listTablesInOrder(tx)) if ((await countRows(tx, table)) > 0) throw notEmpty(table)
 }
 
-async function moveTable(source: Db, tx: Db, table: string): Promise<number> {
-  const columns = await listMovedColumns(source, table)
-  const total = await eachBatch(source, table, (rows) => insertRowsAsText(tx, table, columns, rows))
-  if (columns.some((column) => column.pointsWithin)) await eachBatch(source, table, (rows) => setPointers(tx, table, columns, rows))
+/** Where the rows of a table come from, as often as they are asked for. */
+export type RowSource = () => AsyncIterable<readonly TextRow[]>
+
+/** Fills an empty table; rows that point to others of the same table are made to once all are there. Throws when fewer arrived than left. */
+export async function fillTable(tx: Db, table: string, columns: readonly MovedColumn[], source: RowSource): Promise<number> {
+  let total = 0
+  for await (const rows of source()) {
+    await insertRowsAsText(tx, table, columns, rows)
+    total += rows.length
+  }
+  if (columns.some((column) => column.pointsWithin)) for await (const rows of source()) await setPointers(tx, table, columns, rows)
   const arrived = await countRows(tx, table)
   if (arrived !== total) throw new Error(`${table}: ${total} rows left, ${arrived} arrived`)
   await gatherStatistics(tx, table)
   return total
 }
 
-type Rows = (string | null)[][]
-
-async function eachBatch(source: Db, table: string, take: (rows: Rows) => Promise<void>): Promise<number> {
-  const columns = await listMovedColumns(source, table)
-  let after: (string | null)[] | null = null
-  for (let total = 0; ; ) {
-    const rows: Rows = await listRowsAsText(source, table, columns, after, BATCH)
-    if (rows.length > 0) await take(rows)
-    total += rows.length
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < BATCH) return total
-    after = columns.flatMap((column, index) => (column.inKey ? [last[index] ?? null] : []))
-  }
-}
+/**
+ * Copies everything from one migrated database to another migrated and empty one, in one transaction of the target, and counts it again.
+ * The source is read as it was at one moment. Throws database.not_empty.
+ */
+export const moveDatabase = (source: Db, target: Db, onProgress: (table: string, rows: number) => void = () => {}): Promise<MoveReport> =>
+  inSnapshot(source, (from) =>
+    inTransaction(target, async (tx) => {
+      await requireEmpty(tx)
+      const tables = await listTablesInOrder(from)
+      let rows = 0
+      for (const table of tables) {
+        const columns = await listMovedColumns(from, table)
+        rows += await fillTable(tx, table, columns, () => readRowsAsText(from, table, columns, BATCH))
+        onProgress(table, rows)
+      }
+      return { tables: tables.length, rows }
+    }),
+  )

@@ -21,6 +21,7 @@ const titles: Readonly<Record<number, Bilingual>> = {
   429: { zh: '请求过多', en: 'Too many requests' },
   431: { zh: '请求头过大', en: 'Headers too large' },
   503: { zh: '服务暂不可用', en: 'Service unavailable' },
+  507: { zh: '存储空间不足', en: 'Insufficient storage' },
 }
 const failure: Bilingual = { zh: '服务器错误', en: 'Server error' }
 

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
 import type { StoredFileTable } from '#platform/tables.ts'
 import '#platform/tables.ts'
@@ -24,3 +24,13 @@ export const insertStoredFile = (tx: Db, file: Insertable<StoredFileTable>) =>
     .values(file)
     .onConflict((conflict) => conflict.columns(['cityId', 'id']).doNothing())
     .execute()
+
+const thumbnailKey = sql<string>`(facts ->> 'thumbnailSha256')`
+
+/** Those of the keys that a row of the city names, for the photo itself or its thumbnail. */
+export async function listNamedKeys(tx: Db, cityId: string, keys: readonly string[]): Promise<string[]> {
+  if (keys.length === 0) return []
+  const full = tx.selectFrom('storedFile').select('storedSha256 as key').where('cityId', '=', cityId).where('storedSha256', 'in', keys)
+  const small = tx.selectFrom('storedFile').select(thumbnailKey.as('key')).where('cityId', '=', cityId).where(thumbnailKey, 'in', keys)
+  return (await full.union(small).execute()).map(({ key }) => key)
+}

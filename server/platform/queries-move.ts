@@ -54,33 +54,42 @@ export async function listMovedColumns(tx: Db, table: string): Promise<MovedColu
 
 const listed = (parts: readonly RawBuilder<unknown>[]) => sql.join(parts)
 
-/** A page of rows in the order of the key, every value as PostgreSQL spells it: exact for every type there is. */
-export async function listRowsAsText(
-  tx: Db,
-  table: string,
-  columns: readonly MovedColumn[],
-  after: readonly (string | null)[] | null,
-  limit: number,
-): Promise<(string | null)[][]> {
-  const key = columns.filter((column) => column.inKey)
-  const typed = after?.map((value, index) => sql`${value}::text::${sql.raw(key[index]?.type ?? 'text')}`)
-  const past = typed ? sql`where (${listed(key.map((column) => sql.ref(column.name)))}) > (${listed(typed)})` : sql``
-  const { rows } = await sql<{ row: (string | null)[] }>`
-    select array[${listed(columns.map((column) => sql`${sql.ref(column.name)}::text`))}] as row from ${sql.table(table)} ${past}
-    order by ${listed(key.map((column) => sql.ref(column.name)))} limit ${limit}`.execute(tx)
-  return rows.map((each) => each.row)
+export type TextRow = readonly (string | null)[]
+
+/** A name for the one reading a transaction has open at a time. */
+const READING = sql.raw('reading')
+
+/**
+ * Every row of a table, some at a time, every value as PostgreSQL spells it: exact for every type there is. Inside a transaction only, which sees one
+ * moment; nothing else may be read this way in it until the last row is through.
+ */
+export async function* readRowsAsText(tx: Db, table: string, columns: readonly MovedColumn[], batch: number): AsyncGenerator<TextRow[]> {
+  const values = listed(columns.map((column) => sql`${sql.ref(column.name)}::text`))
+  yield* readAhead<{ row: TextRow }, TextRow>(tx, sql`select array[${values}] as row from ${sql.table(table)}`, batch, ({ row }) => row)
 }
 
-const valuesOf = (columns: readonly MovedColumn[], rows: readonly (readonly (string | null)[])[]) =>
+/** The key of every file that a row names, each once. */
+export async function* readFileKeys(tx: Db, batch: number): AsyncGenerator<string[]> {
+  const keys = sql`select stored_sha256 as key from stored_file
+    union select facts ->> 'thumbnailSha256' from stored_file where facts ->> 'thumbnailSha256' is not null`
+  yield* readAhead<{ key: string }, string>(tx, keys, batch, ({ key }) => key)
+}
+
+async function* readAhead<Row, Item>(tx: Db, query: RawBuilder<unknown>, batch: number, of: (row: Row) => Item): AsyncGenerator<Item[]> {
+  await sql`declare ${READING} no scroll cursor for ${query}`.execute(tx)
+  for (;;) {
+    const { rows } = await sql<Row>`fetch ${sql.raw(String(batch))} from ${READING}`.execute(tx)
+    if (rows.length > 0) yield rows.map(of)
+    if (rows.length < batch) break
+  }
+  await sql`close ${READING}`.execute(tx)
+}
+
+const valuesOf = (columns: readonly MovedColumn[], rows: readonly TextRow[]) =>
   listed(columns.map((_column, index) => sql`${rows.map((row) => row[index] ?? null)}::text[]`))
 
 /** Inserts rows spelled as text; columns that point within the table are left for `setPointers`. */
-export async function insertRowsAsText(
-  tx: Db,
-  table: string,
-  columns: readonly MovedColumn[],
-  rows: readonly (readonly (string | null)[])[],
-): Promise<void> {
+export async function insertRowsAsText(tx: Db, table: string, columns: readonly MovedColumn[], rows: readonly TextRow[]): Promise<void> {
   const kept = columns.map((column, index) => ({ column, index })).filter(({ column }) => !column.pointsWithin)
   const values = kept.map(({ column }, at) => sql`${sql.raw(`v.c${at}`)}::${sql.raw(column.type)}`)
   await sql`
@@ -92,12 +101,7 @@ export async function insertRowsAsText(
 }
 
 /** Sets the columns that point to rows of the same table, now that all of them are there. */
-export async function setPointers(
-  tx: Db,
-  table: string,
-  columns: readonly MovedColumn[],
-  rows: readonly (readonly (string | null)[])[],
-): Promise<void> {
+export async function setPointers(tx: Db, table: string, columns: readonly MovedColumn[], rows: readonly TextRow[]): Promise<void> {
   const [key, pointers] = [columns.filter((column) => column.inKey), columns.filter((column) => column.pointsWithin)]
   const pointed = rows.filter((row) => columns.some((column, index) => column.pointsWithin && row[index] !== null))
   if (pointers.length === 0 || pointed.length === 0) return

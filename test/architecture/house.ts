@@ -13,7 +13,7 @@ export const LAYERS: readonly (readonly string[])[] = [
 ]
 
 /** Folders inside a capability that are more than the beginning of a second one. */
-export const SUBFOLDERS: readonly string[] = ['platform/embedded']
+export const SUBFOLDERS: readonly string[] = ['platform/backup', 'platform/embedded']
 
 /** Capabilities and interfaces that a newcomer reads first. */
 export const CAPABILITIES_WITH_README: readonly string[] = [
@@ -135,6 +135,7 @@ export const LOCAL_TABLES: readonly string[] = Object.entries(TABLE_KINDS).flatM
 
 /** Statements on tables of tenants without a city, as 'path#part of the statement', and why. */
 export const CITY_FREE: Readonly<Record<string, string>> = {
+  'server/platform/queries-move.ts#select stored_sha256 as key': 'a backup holds every city',
   'server/cases/queries-cells.ts#casesIn(': 'casesIn begins with the city of the actor',
   'server/cases/queries-tiles.ts#casesIn(': 'casesIn begins with the city of the actor',
   "server/platform/queries-outbox.ts#.deleteFrom('outbox').where('processedAt'": 'housekeeping by age, the same in every city',

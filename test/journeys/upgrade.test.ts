@@ -63,7 +63,7 @@ async function restorePast(db: Db, past: Past, dataDir: string): Promise<void> {
   const folder = join(dataDir, 'migrations')
   mkdirSync(folder)
   for (const name of past.migrations) copyFileSync(join(shipped, name), join(folder, name))
-  await migrate(db, pathToFileURL(`${folder}/`))
+  await migrate(db, { dir: pathToFileURL(`${folder}/`) })
   await inTransaction(db, async (tx) => {
     for (const [table, rows] of past.rows) {
       const columns = await listMovedColumns(tx, table)

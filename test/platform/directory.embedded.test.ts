@@ -74,3 +74,22 @@ test('of several starters exactly one takes the directory, and the next takes ov
   if (winner) await kill(winner.child)
   expect((await start('take-lock.ts', dataDir).lines.next()).value).toBe('taken')
 })
+
+test('an engine that ends by itself is started again on what was committed, without a restart of the program', async () => {
+  const { db, close, pool } = await openDatabase({ dataDir: join(directory, 'ended') })
+  try {
+    await sql`create table kept (number int primary key)`.execute(db)
+    await sql`insert into kept values (1)`.execute(db)
+    const broken = db.transaction().execute(async (tx) => {
+      await sql`insert into kept values (2)`.execute(tx)
+      // The engine does not survive this one (see the README beside it).
+      await sql`copy kept from stdin`.execute(tx)
+    })
+    await expect(broken).rejects.toMatchObject({ code: 'database.stopped', status: 503 })
+    const { rows } = await sql`select number from kept`.execute(db)
+    expect(rows).toEqual([{ number: 1 }])
+    expect(pool.totalCount).toBe(1)
+  } finally {
+    await close()
+  }
+})

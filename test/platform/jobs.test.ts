@@ -7,6 +7,7 @@ import { makeLogger } from '#platform/log.ts'
 import { makeMetrics } from '#platform/metrics.ts'
 import { schedule } from '#server/schedule.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { temporaryStore } from '#test/support/http.ts'
 
 const log = makeLogger('silent')
 const AT = new Date('2030-01-01T00:00:00Z')
@@ -34,7 +35,7 @@ describe('scheduled tasks', () => {
         },
       },
     ]
-    const jobs = await startJobs({ database, clock: handClock(AT), tasks, log, metrics })
+    const jobs = await startJobs({ database, clock: handClock(AT), tasks, files: temporaryStore(), log, metrics })
     try {
       await jobs.runNow('test.bad')
       await jobs.runNow('test.good')
@@ -50,7 +51,7 @@ describe('scheduled tasks', () => {
 
   test('a task the table no longer has loses its time', async () => {
     const database = await testDatabase()
-    const parts = { database, clock: handClock(AT), log }
+    const parts = { database, clock: handClock(AT), files: temporaryStore(), log }
     const names = async () =>
       (await sql<{ name: string }>`select name from job.schedule order by name`.execute(database.db)).rows.map(({ name }) => name)
     const task = (name: string): Task => ({ name, cron: '0 0 1 1 *', run: async () => {} })
@@ -63,7 +64,7 @@ describe('scheduled tasks', () => {
 
   test('every task of the product runs against the database', async () => {
     const { db } = await testDatabase()
-    for (const task of schedule) await task.run({ db, at: new Date('2020-01-01T00:00:00Z'), log })
+    for (const task of schedule) await task.run({ db, at: new Date('2020-01-01T00:00:00Z'), files: temporaryStore(), log })
     expect(new Set(schedule.map(({ name }) => name)).size).toBe(schedule.length)
   })
 })

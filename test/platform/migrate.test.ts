@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
 const write = (name: string, text: string): void => writeFileSync(join(directory, name), text)
-const run = (tx: Db): Promise<{ applied: string[]; already: number }> => migrate(tx, pathToFileURL(`${directory}/`))
+const run = (tx: Db): Promise<{ applied: string[]; already: number }> => migrate(tx, { dir: pathToFileURL(`${directory}/`) })
 
 /** A schema of its own, so that the fixtures do not meet the history of the real migrations. */
 const inFreshSchema = <T>(work: (tx: Db) => Promise<T>): Promise<T> =>

@@ -1,18 +1,27 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from './child-server.ts'
 import { findPostgres } from './find-postgres.ts'
+
+export interface PostgresOptions {
+  /** Flushes every commit to the disk, as a city's server does; without it a cluster is quicker and thrown away all the same. */
+  readonly durable?: boolean
+  /** More settings, such as 'max_connections=20'. */
+  readonly settings?: readonly string[]
+}
 
 export interface PostgresServer {
   /** Address of an empty database with PostGIS created. */
   readonly url: string
-  /** Server process, for tests that end it. */
-  readonly process: ChildProcess
+  /** Ends the server's first process at once, as a crash would; its connections end by themselves. */
+  kill(): Promise<void>
+  /** Starts it again after a kill, on the same address, and waits until it answers. */
+  restart(): Promise<void>
   /** Creates another empty database with PostGIS on the same server and returns its address. */
   createDatabase(name: string): Promise<string>
   stop(): Promise<void>
@@ -24,15 +33,6 @@ const USER = 'postgres'
 const asUser = (command: string, args: string[]): [string, string[]] =>
   process.getuid?.() === 0 ? ['setpriv', [`--reuid=${USER}`, `--regid=${USER}`, '--init-groups', command, ...args]] : [command, args]
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  if (address === null || typeof address === 'string') throw new Error('no free port on the loopback address')
-  return address.port
-}
-
 function initialise(bin: string): string {
   const directory = mkdtempSync(join(tmpdir(), 'wangge-postgres-'))
   chmodSync(directory, 0o700)
@@ -42,13 +42,20 @@ function initialise(bin: string): string {
   return directory
 }
 
-function run(bin: string, directory: string, port: number): ChildProcess {
+interface Cluster {
+  readonly bin: string
+  readonly directory: string
+  readonly port: number
+  readonly options: PostgresOptions
+}
+
+function run({ bin, directory, port, options }: Cluster): ChildProcess {
   const settings = [
-    'fsync=off',
-    'full_page_writes=off',
+    ...(options.durable ? [] : ['fsync=off', 'full_page_writes=off']),
     'listen_addresses=127.0.0.1',
     `unix_socket_directories=${directory}`,
     'max_connections=60',
+    ...(options.settings ?? []),
   ]
   const args = ['-D', join(directory, 'data'), '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]
   return spawn(...asUser(join(bin, 'postgres'), args), { stdio: 'ignore', cwd: '/' })
@@ -64,48 +71,66 @@ async function execute(url: string, statement: string): Promise<void> {
   await client.end()
 }
 
-async function untilReady(url: string, attempts = 100): Promise<void> {
-  try {
-    await execute(url, 'select 1')
-  } catch (error) {
-    if (attempts === 0) throw error
-    await sleep(100)
-    await untilReady(url, attempts - 1)
-  }
-}
-
 async function createDatabase(port: number, name: string): Promise<string> {
   await execute(urlOf(port, 'postgres'), `create database "${name}"`)
   await execute(urlOf(port, name), 'create extension postgis')
   return urlOf(port, name)
 }
 
-async function stop(server: ChildProcess, directory: string): Promise<void> {
-  if (server.exitCode === null && server.signalCode === null) {
-    const exit = once(server, 'exit')
-    server.kill('SIGINT')
-    await exit
+const isGone = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
+
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (isGone(server)) return
+  const exit = once(server, 'exit')
+  server.kill(signal)
+  await exit
+}
+
+/** Right after a crash the processes of its connections may still hold what a new server asks for: it gives up at once, and is tried again. */
+async function start(cluster: Cluster, attempts = 100): Promise<ChildProcess> {
+  const server = run(cluster)
+  for (;;) {
+    if (isGone(server)) break
+    try {
+      await execute(urlOf(cluster.port, 'postgres'), 'select 1')
+      return server
+    } catch {
+      await sleep(50)
+    }
   }
-  rmSync(directory, { recursive: true, force: true })
+  if (attempts === 0) throw new Error('PostgreSQL does not start')
+  await sleep(100)
+  return start(cluster, attempts - 1)
 }
 
 /**
- * Starts a private PostgreSQL with an empty cluster in a temporary directory, on a free port of the loopback address, without fsync
+ * Starts a private PostgreSQL with an empty cluster in a temporary directory, on a free port of the loopback address, without fsync unless asked
  * (it is thrown away), and removes it all at `stop()`. Throws when no PostgreSQL 15 or newer is installed.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   const bin = findPostgres()
   if (bin === undefined)
     throw new Error('PostgreSQL 15 or newer is not installed (Debian: apt-get install postgresql postgresql-15-postgis-3)')
   const directory = initialise(bin)
   const port = await freePort()
-  const server = run(bin, directory, port)
+  const cluster = { bin, directory, port, options }
+  let server = await start(cluster)
+  const stop = async (): Promise<void> => {
+    await end(server, 'SIGINT')
+    rmSync(directory, { recursive: true, force: true })
+  }
   try {
-    await untilReady(urlOf(port, 'postgres'))
-    const url = await createDatabase(port, 'wangge_test')
-    return { url, process: server, createDatabase: (name) => createDatabase(port, name), stop: () => stop(server, directory) }
+    return {
+      url: await createDatabase(port, 'wangge_test'),
+      createDatabase: (name) => createDatabase(port, name),
+      kill: () => end(server, 'SIGKILL'),
+      restart: async () => {
+        server = await start(cluster)
+      },
+      stop,
+    }
   } catch (error) {
-    await stop(server, directory)
+    await stop()
     throw error
   }
 }

@@ -7,8 +7,8 @@ import type { Problem } from '#platform/problem.ts'
 type Stopped = (problem: Problem) => void
 
 const STACK_MEGABYTES = 64
-const refuse = (): never => {
-  throw databaseProblems.stopped('while starting')
+const refuse = (reason: string): never => {
+  throw databaseProblems.stopped(reason)
 }
 
 /** PostgreSQL limits the depth of a query by its own account of the stack; the thread's real stack has to be larger than that. */
@@ -41,7 +41,8 @@ export class Engine {
   /** Starts the thread on a directory, or in memory without one; resolves when it takes queries. `stopped` hears of an end nobody asked for. */
   static async start(directory: string | undefined, stopped: Stopped): Promise<Engine> {
     const worker = startWorker(directory)
-    await Promise.race([once(worker, 'message'), once(worker, 'exit').then(refuse)])
+    const ready = once(worker, 'message').catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)))
+    await Promise.race([ready, once(worker, 'exit').then(() => refuse('while starting'))])
     return new Engine(worker, stopped)
   }
 

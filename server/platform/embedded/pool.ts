@@ -4,6 +4,7 @@ import { columnValues } from '#platform/column-values.ts'
 import type { Log } from '#platform/db.ts'
 import { lockDirectory } from '#platform/embedded/directory-lock.ts'
 import { Engine } from '#platform/embedded/engine.ts'
+import { Engines } from '#platform/embedded/engines.ts'
 import { Upkeep } from '#platform/embedded/upkeep.ts'
 import { WireStream } from '#platform/embedded/wire-stream.ts'
 import type { Problem } from '#platform/problem.ts'
@@ -16,12 +17,16 @@ export interface EmbeddedPool {
   close(): Promise<void>
 }
 
+/** Longest that anybody waits for the one connection, milliseconds. */
+const LONGEST_WAIT = 30_000
+
 /** One connection, handed out whole and in the order of asking: that is the exclusive lease a single-session engine needs. */
-const leaseOf = (engine: Engine): pg.Pool =>
+const leaseOf = (engines: Engines): pg.Pool =>
   new pg.Pool({
-    stream: () => new WireStream(engine),
+    stream: () => new WireStream(() => engines.current()),
     max: 1,
     idleTimeoutMillis: 0,
+    connectionTimeoutMillis: LONGEST_WAIT,
     types: columnValues,
     ssl: false,
     host: 'embedded',
@@ -32,14 +37,15 @@ const leaseOf = (engine: Engine): pg.Pool =>
   })
 
 interface Started {
-  readonly engine: Engine
+  readonly engines: Engines
   readonly unlock: () => void
 }
 
 async function startLocked(directory: string, stopped: (problem: Problem) => void): Promise<Started> {
   const unlock = lockDirectory(directory)
   try {
-    return { engine: await Engine.start(join(directory, 'pgdata'), stopped), unlock }
+    const pgdata = join(directory, 'pgdata')
+    return { engines: await Engines.open(() => Engine.start(pgdata, stopped), true), unlock }
   } catch (error) {
     unlock()
     throw error
@@ -49,13 +55,13 @@ async function startLocked(directory: string, stopped: (problem: Problem) => voi
 async function start(dataDir: string | undefined, log: Log): Promise<Started> {
   const stopped = (problem: Problem): void => log('error', problem.message, { code: problem.code })
   if (dataDir !== undefined && !dataDir.startsWith('memory:')) return startLocked(resolve(dataDir), stopped)
-  return { engine: await Engine.start(undefined, stopped), unlock: () => {} }
+  return { engines: await Engines.open(() => Engine.start(undefined, stopped), false), unlock: () => {} }
 }
 
 /** Opens PGlite in `dataDir` (its lock, its files under pgdata/), or in memory; throws database.in_use when another process has it. */
 export async function openEmbeddedPool(dataDir: string | undefined, log: Log): Promise<EmbeddedPool> {
-  const { engine, unlock } = await start(dataDir, log)
-  const pool = leaseOf(engine)
+  const { engines, unlock } = await start(dataDir, log)
+  const pool = leaseOf(engines)
   // The engine reports its end once; without these listeners the driver's report would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
@@ -70,7 +76,7 @@ export async function openEmbeddedPool(dataDir: string | undefined, log: Log): P
     close: async () => {
       upkeep.stop()
       if (!pool.ending) await pool.end()
-      await engine.stop()
+      await engines.stop()
       unlock()
     },
   }

@@ -27,17 +27,23 @@ type Done = (error?: Error | null) => void
  * Messages are handed over in whole requests (up to Sync or Query), one hop each way per query.
  */
 export class WireStream extends Duplex {
-  readonly #engine: Engine
+  readonly #findEngine: () => Promise<Engine>
+  #engine: Engine | undefined
   #request: Buffer[] = []
 
-  constructor(engine: Engine) {
+  constructor(findEngine: () => Promise<Engine>) {
     super()
-    this.#engine = engine
+    this.#findEngine = findEngine
   }
 
   connect(): this {
-    if (this.#engine.failure) this.destroy(this.#engine.failure)
-    else process.nextTick(() => this.emit('connect'))
+    this.#findEngine().then(
+      (engine) => {
+        this.#engine = engine
+        this.emit('connect')
+      },
+      (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
+    )
     return this
   }
 
@@ -86,11 +92,11 @@ export class WireStream extends Duplex {
     if (kind !== QUERY && kind !== SYNC) return
     const whole = exactCopy(this.#request)
     this.#request = []
-    this.#engine.send(this, whole)
+    this.#engine?.send(this, whole)
   }
 
   #start(): void {
-    this.#engine.attach()
+    this.#engine?.attach()
     this.push(WELCOME)
   }
 }
