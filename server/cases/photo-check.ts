@@ -7,8 +7,17 @@ export interface PhotoFacts {
   readonly takenAt?: string | null
   /** The device's clock at upload minus ours, in seconds. */
   readonly clockSkewSeconds?: number | null
+  /** Fingerprint of what it shows, 64 bits in hexadecimal (platform/photo-hash.ts). */
+  readonly pictureHash?: string | null
 }
-export type PhotoFlag = 'no_place' | 'far_from_place' | 'no_time' | 'taken_long_before' | 'taken_in_future' | 'clock_wrong'
+export type PhotoFlag =
+  | 'no_place'
+  | 'far_from_place'
+  | 'no_time'
+  | 'taken_long_before'
+  | 'taken_in_future'
+  | 'clock_wrong'
+  | 'same_as_earlier'
 
 const EARTH_METRES = 6_371_008.8
 const radians = (degrees: number): number => (degrees * Math.PI) / 180

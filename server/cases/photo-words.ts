@@ -17,5 +17,6 @@ export const PHOTO_FLAG_WORDS: Readonly<Record<PhotoFlag, Bilingual>> = {
   no_time: { zh: '照片没有拍摄时间', en: 'the photo does not say when it was taken' },
   taken_long_before: { zh: '拍摄时间过早', en: 'taken long before' },
   taken_in_future: { zh: '拍摄时间晚于当前时间', en: 'dated in the future' },
+  same_as_earlier: { zh: '与本案较早的照片是同一张', en: 'the same picture as an earlier one of this case' },
   clock_wrong: { zh: '手机时钟不准', en: 'the clock of the device is wrong' },
 }

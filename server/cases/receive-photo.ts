@@ -94,6 +94,7 @@ function factsOf(photo: CleanPhoto, fields: PhotoFields, at: Date, timeZone: str
     height: photo.original.height,
     originalType: photo.original.mediaType,
     thumbnailSha256: photo.thumbnail.sha256,
+    pictureHash: photo.pictureHash,
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { pictureType, refuseOtherContent } from '#platform/photo-content.ts'
 import { type PhotoData, readPhotoData } from '#platform/photo-data.ts'
+import { pictureHash } from '#platform/photo-hash.ts'
 import { photoProblems } from '#platform/photo-problems.ts'
 import { Problem } from '#platform/problem.ts'
 
@@ -31,6 +32,7 @@ export interface CleanPhoto {
   readonly copy: KeptBytes
   readonly thumbnail: KeptBytes
   readonly data: PhotoData
+  readonly pictureHash: string
 }
 
 export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
@@ -85,6 +87,7 @@ async function clean(bytes: Buffer): Promise<CleanPhoto> {
     copy: kept(data),
     thumbnail: kept(thumbnail.data),
     data: await readPhotoData(exif),
+    pictureHash: await pictureHash(thumbnail.data),
   }
 }
 
