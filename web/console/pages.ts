@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react'
 import { type Bilingual, defineWords } from '#web/shared/language/language.ts'
 
-/** One page of the console. Whoever holds any of `permissions` finds it in the navigation; anybody else is told why not. */
+/** One page of the console. Whoever holds any of `permissions` (everybody, where there are none) finds it in the navigation; anybody else is told why not. */
 export interface ConsolePage {
   readonly path: string
   readonly name: Bilingual
@@ -35,6 +35,7 @@ export const PAGES: readonly ConsolePage[] = [
   }),
   page('/map', '地图', 'Map', { permissions: ['case.read'], group: 'work', load: () => import('./cases/map/map-page.tsx') }),
   page('/cases/:id', '案卷', 'Case', { permissions: ['case.read-own'], load: () => import('./cases/case/case-page.tsx') }),
+  page('/account', '登录与安全', 'Sign-in and security', { permissions: [], load: () => import('./identity/account/account-page.tsx') }),
   page('/administration/organisation', '组织', 'Organisation', {
     permissions: ['organisation.read'], group: 'administration', load: () => import('./organisation/tree/organisation-page.tsx'),
   }),
@@ -64,6 +65,9 @@ export const PAGES: readonly ConsolePage[] = [
   }),
   page('/administration/registers', '导入导出', 'Import and export', {
     permissions: ['register.read'], group: 'administration', load: () => import('./cases/registers/registers-page.tsx'),
+  }),
+  page('/administration/keys', '接口密钥', 'API keys', {
+    permissions: ['key.own', 'security.read'], group: 'administration', load: () => import('./identity/keys/keys-page.tsx'),
   }),
   page('/administration/audit', '审计日志', 'Audit log', {
     permissions: ['audit.read'], group: 'administration', load: () => import('./platform/audit/audit-page.tsx'),

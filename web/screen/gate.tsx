@@ -14,7 +14,7 @@ export function Gate() {
   const { me, error } = useSession()
   useRetry()
   if (me === undefined) return <Notice words={screenWords} name={error ? 'unreachable' : 'loading'} />
-  if (me === null || me.mustChangePassword) return <SignInFirst />
+  if (me === null || me.owes || me.mustChangePassword) return <SignInFirst />
   if (!me.permissions.has('case.read')) return <WithoutPermission />
   return (
     <>

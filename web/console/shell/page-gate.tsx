@@ -7,7 +7,8 @@ import { shellWords } from './words.ts'
 
 /** Whether a person finds a page in the navigation. The server asks again at every route behind it. */
 export const mayOpen = (page: ConsolePage, me: Me): boolean =>
-  (!page.ofCentre || me.ofCentre) && page.permissions.some((permission) => me.permissions.has(permission))
+  (!page.ofCentre || me.ofCentre) &&
+  (page.permissions.length === 0 || page.permissions.some((permission) => me.permissions.has(permission)))
 
 const loaded = new Map<ConsolePage, ReturnType<typeof lazy>>()
 

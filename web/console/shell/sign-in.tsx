@@ -4,15 +4,10 @@ import { useAbout } from '#web/shared/session/about.ts'
 import { useSessionChange } from '#web/shared/session/session.tsx'
 import { LanguageButton, ThemeButton } from './appearance.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
+import { DirectorySignIn } from './directory-sign-in.tsx'
 import styles from './sign-in.module.css'
 import { type Credentials, SignInForm } from './sign-in-form.tsx'
 import { shellWords } from './words.ts'
-
-/** The wall is a page of its own that sends its visitors here; nothing but the wall is gone to. */
-function returnToWall(): void {
-  const next = new URLSearchParams(window.location.search).get('next') ?? ''
-  if (/^\/screen(\?|$)/.test(next)) window.location.replace(next)
-}
 
 /** Sign-in; on a demo city each account is one click. */
 export function SignIn() {
@@ -28,7 +23,6 @@ export function SignIn() {
     setError(null)
     try {
       await signIn(login, password)
-      returnToWall()
     } catch (refused) {
       setError(refused)
       setBusy(null)
@@ -57,6 +51,7 @@ export function SignIn() {
             </div>
           </header>
           <SignInForm busy={busy !== null} error={error} onSubmit={(given) => void enter(given)} />
+          {about?.directorySignIn && <DirectorySignIn name={say(about.directorySignIn)} />}
           {about?.notice && <p className={styles.notice}>{say(about.notice)}</p>}
           <p className={styles.version}>{about ? words.version(about.version) : '\u00a0'}</p>
         </section>

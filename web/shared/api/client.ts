@@ -30,10 +30,17 @@ export const whenSignedOut = (tell: () => void): void => {
   onSignedOut = tell
 }
 
+let onOwed: () => void = () => {}
+/** Told when an answer says that the session owes its second factor, which it did not a moment ago. */
+export const whenOwed = (tell: () => void): void => {
+  onOwed = tell
+}
+
 async function readProblem(response: Response): Promise<ApiProblem> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>
   const problem = new ApiProblem(body, response.status)
   if (problem.status === 401 && problem.code !== 'session.refused') onSignedOut()
+  if (problem.code === 'session.second_factor_owed') onOwed()
   return problem
 }
 

@@ -16,6 +16,8 @@ export interface About {
     readonly can: string
     readonly canEn: string
   }[]
+  /** What the directory people may sign in through is called. */
+  readonly directorySignIn: Bilingual | null
   readonly baseMap?: { readonly kind: 'raster' | 'style'; readonly url: string; readonly attribution: string } | null
 }
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import type { WhoAmI } from '#identity/contract.ts'
-import { get, post, put, remove, whenSignedOut } from '#web/shared/api/client.ts'
+import { get, post, put, remove, whenOwed, whenSignedOut } from '#web/shared/api/client.ts'
 import { closeLive, openLive } from '#web/shared/api/live.ts'
 import { ApiProblem } from '#web/shared/api/problem.ts'
 
@@ -41,8 +41,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const client = useQueryClient()
   const { data, error, refetch } = useQuery({ queryKey: SESSION, queryFn: readSession, staleTime: 60_000 })
   const me = useMemo(() => (data ? asMe(data) : data), [data])
-  const postId = data?.post.id
+  // A session that still owes something hears nothing.
+  const postId = data?.owes === null ? data.post.id : undefined
   useEffect(() => whenSignedOut(() => client.setQueryData(SESSION, null)), [client])
+  useEffect(() => whenOwed(() => void client.invalidateQueries({ queryKey: SESSION })), [client])
   useEffect(() => {
     if (postId === undefined) return
     openLive()
@@ -78,6 +80,8 @@ export function useSessionChange() {
   return {
     /** The same session as it stands after a change of oneself. */
     renew: (answer: SessionAnswer) => client.setQueryData(SESSION, answer),
+    /** Every session ended, this one too. */
+    leave: () => enter(null),
     signIn: async (login: string, password: string) => enter(await post<SessionAnswer>('/api/sessions', { login, password })),
     /** Of a demo city alone: whoever is in a post, without a password. */
     continueAs: async (postId: string) => enter(await post<SessionAnswer>('/api/demo/sessions', { postId })),
