@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,6 +89,16 @@ describe('a started server', () => {
       'process_cpu_seconds_total',
     ])
       expect(figures).toContain(name)
+  })
+  test('shows the metrics the page for operators explains, and no others of ours', async () => {
+    const figures = await (await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })).text()
+    const shown = [...figures.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name)
+    const page = readFileSync(new URL('../../docs/how-to/run-in-production.md', import.meta.url), 'utf8')
+    const explained = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name = '']) => name)
+    expect(explained.filter((name) => !shown.includes(name))).toEqual([])
+    expect(shown.filter((name) => !/^(process|nodejs)_/.test(name)).sort()).toEqual(
+      explained.filter((name) => name.startsWith('wangge_')).sort(),
+    )
   })
   test('every route of the list is described', async () => {
     const document = await readJson(await fetch(`${server.url}/openapi.json`))
