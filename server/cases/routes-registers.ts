@@ -1,5 +1,6 @@
 import { CasePage } from '#cases/contract.ts'
 import { CaseListAnswer } from '#cases/contract-answers.ts'
+import { RegisterListAnswer, RegisterListQuery } from '#cases/contract-register-list.ts'
 import {
   ComponentAnswer, ComponentInput, ComponentsAnswer, NearComponentsQuery, NearShopfrontsQuery, RegisterImportAnswer, RegisterImportForm, type RegisterImportReport, RegisterParams,
   ShopfrontAnswer, ShopfrontInput, ShopfrontsAnswer,
@@ -7,6 +8,7 @@ import {
 import { exportComponents, exportShopfronts } from '#cases/export-register.ts'
 import { importComponents, importShopfronts } from '#cases/import-register.ts'
 import { listPage } from '#cases/list-page.ts'
+import { listRegister } from '#cases/list-register.ts'
 import { findComponentsNear, findShopfrontsNear, setComponent, setShopfront, viewComponent, viewShopfront } from '#cases/set-register.ts'
 import type { Actor } from '#platform/actor.ts'
 import { CSV_TYPE, csvHeaders } from '#platform/csv-text.ts'
@@ -84,5 +86,17 @@ const shopfronts: readonly AnyRoute[] = [
   }),
 ] // biome-ignore format: one row a line
 
+const lists: readonly AnyRoute[] = [
+  route({
+    ...read,
+    method: 'GET',
+    path: '/api/registers/entries',
+    summary: { zh: '登记册名单：按编码、名称、地址和状态查找', en: 'A register as a list, by code, name, address and state' },
+    query: RegisterListQuery,
+    answer: RegisterListAnswer,
+    handle: ({ tx, actor, query }) => listRegister(tx, actor, query),
+  }),
+]
+
 /** The registers of components (部件) and shopfronts (门前三包). */
-export const registerRoutes: readonly AnyRoute[] = [...components, ...shopfronts]
+export const registerRoutes: readonly AnyRoute[] = [...components, ...shopfronts, ...lists]

@@ -269,3 +269,24 @@ describe('an export of the registers', () => {
     expect((await read('components', '2-centre.acceptor')).body).not.toContain('X-1')
   })
 })
+
+describe('a register as a list', () => {
+  const listed = async (key: string, query: string) => (await ask(key, 'GET', `/api/registers/entries?${query}`)).body
+  const codes = ({ entries }: { entries: readonly { code: string }[] }) => entries.map(({ code }) => code)
+
+  it('is paged by code, counted once, found by the beginning of a code or part of a name or address, and narrowed by state', async () => {
+    for (const [code, fields] of [['LB-1', {}], ['LB-2', { name: '100%_合格箅子' }], ['LB-3', { state: 'damaged' }]] as const)
+      await ask('administrator', 'PUT', `/api/components/${code}`, component(fields)) // biome-ignore format: three entries
+    const first = await listed('administrator', 'register=component&text=LB-&limit=2')
+    expect([codes(first), first.next, first.total]).toEqual([['LB-1', 'LB-2'], 'LB-2', 3])
+    const rest = await listed('administrator', `register=component&text=LB-&limit=2&after=${first.next}`)
+    expect([codes(rest), rest.next, rest.total]).toEqual([['LB-3'], null, null])
+    expect(codes(await listed('administrator', `register=component&text=${encodeURIComponent('0%_合格')}`))).toEqual(['LB-2'])
+    expect(codes(await listed('administrator', 'register=component&text=LB-&state=damaged'))).toEqual(['LB-3'])
+    await ask('administrator', 'PUT', '/api/shopfronts/LD-1', shopfront({ address: '列表路 9 号' }))
+    const shops = await listed('administrator', `register=shopfront&text=${encodeURIComponent('列表路')}`)
+    expect(shops).toMatchObject({ total: 1, entries: [{ code: 'LD-1', state: 'open', typeCode: null, address: '列表路 9 号' }] })
+    expect(codes(await listed('1-centre.acceptor', 'register=component&text=LB-'))).toEqual(['LB-1', 'LB-2', 'LB-3'])
+    expect(codes(await listed('2-centre.acceptor', 'register=component&text=LB-'))).toEqual([])
+  })
+})

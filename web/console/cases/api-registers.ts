@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { REGISTERS, type Register, type RegisterLine, type RegisterListAnswer } from '#cases/contract-register-list.ts'
 import type { ComponentAnswer, RegisterImportAnswer, ShopfrontAnswer } from '#cases/contract-registers.ts'
 import { download, get, post } from '#web/shared/api/client.ts'
 import { importForm } from '#web/shared/files/import-outcome.ts'
 
-export const REGISTERS = ['component', 'shopfront'] as const
-export type Register = (typeof REGISTERS)[number]
+export { REGISTERS, type Register }
+export type RegisterEntry = z.output<typeof RegisterLine>
 export type RegisterOutcome = z.output<typeof RegisterImportAnswer>
 export type ComponentEntry = z.output<typeof ComponentAnswer>
 export type ShopfrontEntry = z.output<typeof ShopfrontAnswer>
@@ -30,4 +31,22 @@ export const useShopfront = (code: string | null) =>
     queryKey: ['registers', 'shopfront', code],
     queryFn: ({ signal }) => get<ShopfrontEntry>(`/api/shopfronts/${encodeURIComponent(code ?? '')}`, undefined, signal),
     enabled: code !== null,
+  })
+
+interface EntryFilter {
+  readonly register: Register
+  readonly text: string
+  readonly state: string | undefined
+}
+
+/** A register page by page, by code. */
+export const useEntries = (filter: EntryFilter) =>
+  useInfiniteQuery({
+    queryKey: ['registers', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      get<z.output<typeof RegisterListAnswer>>('/api/registers/entries', { ...filter, after: pageParam, limit: 100 }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: (before, query) =>
+      query?.queryKey[2] && (query.queryKey[2] as EntryFilter).register === filter.register ? before : undefined,
   })

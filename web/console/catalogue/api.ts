@@ -31,11 +31,12 @@ export type WorkbookOutcome = z.output<typeof ImportAnswer>
 /** Everything read of versions lies under this key, so that one change makes all of it stale. */
 const VERSIONS = ['catalogue', 'versions'] as const
 
-export const useVersions = () =>
-  useQuery({
-    queryKey: [...VERSIONS, 'all'],
-    queryFn: async ({ signal }) => (await get<z.output<typeof VersionList>>('/api/catalogue/versions', undefined, signal)).versions,
-  })
+export const versionsQuery = {
+  queryKey: [...VERSIONS, 'all'],
+  queryFn: async ({ signal }: { signal: AbortSignal }) =>
+    (await get<z.output<typeof VersionList>>('/api/catalogue/versions', undefined, signal)).versions,
+}
+export const useVersions = () => useQuery(versionsQuery)
 
 /** All types of a version with their conditions. */
 export const useVersionTypes = (versionId: string | undefined) =>
@@ -55,13 +56,12 @@ export const useVersionRules = (versionId: string | undefined) =>
   })
 
 /** What stands in the way of approving a version. */
+export const findingsQuery = (versionId: string | undefined) => ({
+  queryKey: [...VERSIONS, 'findings', versionId],
+  queryFn: ({ signal }: { signal: AbortSignal }) => get<Findings>(`/api/catalogue/versions/${versionId}/findings`, undefined, signal),
+})
 export const useFindings = (versionId: string | undefined) =>
-  useQuery({
-    queryKey: [...VERSIONS, 'findings', versionId],
-    queryFn: ({ signal }) => get<Findings>(`/api/catalogue/versions/${versionId}/findings`, undefined, signal),
-    enabled: versionId !== undefined,
-    placeholderData: keepPreviousData,
-  })
+  useQuery({ ...findingsQuery(versionId), enabled: versionId !== undefined, placeholderData: keepPreviousData })
 
 export const useDifference = (from: string | undefined, to: string | undefined) =>
   useQuery({

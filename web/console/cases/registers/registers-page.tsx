@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { App, Button, Tabs } from 'antd'
+import { App, Button, Segmented, Tabs } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import {
@@ -16,7 +16,7 @@ import { PageFrame } from '#web/shared/page/page-frame.tsx'
 import { useMay } from '#web/shared/session/session.tsx'
 import { useErrorText } from '#web/shared/states/states.tsx'
 import { fileColumns } from './columns.ts'
-import { FindEntry } from './find-entry.tsx'
+import { RegisterList } from './register-list.tsx'
 import styles from './registers.module.css'
 import { registersWords } from './words.ts'
 
@@ -62,47 +62,73 @@ function Columns({ register }: { readonly register: Register }) {
   )
 }
 
-/** The registers as files: out, and in again after every cell at fault was shown. */
+/** A register as a file: out, and in again after every cell at fault was shown. */
+function Files({ register, mayEdit }: { readonly register: Register; readonly mayEdit: boolean }) {
+  const words = useWords(registersWords)
+  return (
+    <div className={styles.files}>
+      <div className={styles.main}>
+        <p className={styles.faint}>{[words.lead, !mayEdit && words.readOnly].filter(Boolean).join(' ')}</p>
+        <section>
+          <h2>{words.exportTitle}</h2>
+          <div className={styles.line}>
+            <ExportButton register={register} />
+            <span className={styles.faint}>{words.exportText}</span>
+          </div>
+        </section>
+        {mayEdit && (
+          <section>
+            <h2>{words.importTitle}</h2>
+            <ImportPanel
+              key={register}
+              accept=".csv,text/csv"
+              label={words.file[register]}
+              send={IMPORTS[register]}
+              tell={({ rows, imported }) => (imported ? words.imported(rows) : words.rows(rows))}
+              onImported={() => {}}
+            />
+          </section>
+        )}
+      </div>
+      <aside className={styles.side}>
+        <Columns register={register} />
+      </aside>
+    </div>
+  )
+}
+
+const VIEWS = ['list', 'files'] as const
+
+/** The registers of components and shopfronts, as lists and as files. */
 export default function RegistersPage() {
   const words = useWords(registersWords)
   const mayEdit = useMay('register.edit')
   const [parameters, setParameters] = useSearchParams()
   const register = REGISTERS.find((each) => each === parameters.get('register')) ?? 'component'
+  const view = VIEWS.find((each) => each === parameters.get('view')) ?? 'list'
+  const go = (next: { register?: Register; view?: (typeof VIEWS)[number] }): void =>
+    setParameters({ register, view, ...next }, { replace: true })
   return (
-    <PageFrame title={words.title} lead={[words.lead, !mayEdit && words.readOnly].filter(Boolean).join(' ')}>
+    <PageFrame
+      fill
+      title={words.title}
+      aside={
+        <Segmented
+          aria-label={words.view}
+          value={view}
+          options={VIEWS.map((value) => ({ value, label: words.views[value] }))}
+          onChange={(next) => go({ view: next })}
+        />
+      }
+    >
       <div className={styles.page}>
         <Tabs
           className={styles.tabs}
           activeKey={register}
-          onChange={(key) => setParameters({ register: key }, { replace: true })}
+          onChange={(key) => go({ register: key === 'shopfront' ? 'shopfront' : 'component' })}
           items={REGISTERS.map((key) => ({ key, label: words.registers[key] }))}
         />
-        <div className={styles.main}>
-          <section>
-            <h2>{words.exportTitle}</h2>
-            <div className={styles.line}>
-              <ExportButton register={register} />
-              <span className={styles.faint}>{words.exportText}</span>
-            </div>
-          </section>
-          {mayEdit && (
-            <section>
-              <h2>{words.importTitle}</h2>
-              <ImportPanel
-                key={register}
-                accept=".csv,text/csv"
-                label={words.file[register]}
-                send={IMPORTS[register]}
-                tell={({ rows, imported }) => (imported ? words.imported(rows) : words.rows(rows))}
-                onImported={() => {}}
-              />
-            </section>
-          )}
-          <FindEntry key={register} register={register} />
-        </div>
-        <aside className={styles.side}>
-          <Columns register={register} />
-        </aside>
+        {view === 'list' ? <RegisterList key={register} register={register} /> : <Files register={register} mayEdit={mayEdit} />}
       </div>
     </PageFrame>
   )
