@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -6,6 +6,9 @@ import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { verifyHistory } from '#cases/verify-history.ts'
+import { openArchive } from '#platform/backup/archive-reader.ts'
+import { requireReadable, restoreBackup } from '#platform/backup/restore-backup.ts'
+import { writeBackup } from '#platform/backup/write-backup.ts'
 import { handClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { type Database, type Db, inTransaction, openDatabase } from '#platform/db.ts'
@@ -15,7 +18,7 @@ import { insertRowsAsText, listMovedColumns, setPointers } from '#platform/queri
 import { startServer } from '#server/main.ts'
 import { SMALL_CITY_PASSWORD } from '#test/support/city.ts'
 import { testDatabase, testDatabaseUrl } from '#test/support/database.ts'
-import { signedIn } from '#test/support/http.ts'
+import { signedIn, temporaryStore } from '#test/support/http.ts'
 
 /** What earlier code left in a database; see tools/write-upgrade-fixture.ts. */
 interface Past {
@@ -58,8 +61,8 @@ async function emptyDatabase(): Promise<{ databaseUrl?: string; dataDir: string 
   return { dataDir, databaseUrl: Object.assign(new URL(url), { pathname: `/${name}` }).href }
 }
 
-/** The database as the earlier code left it: its migrations, then its rows. */
-async function restorePast(db: Db, past: Past, dataDir: string): Promise<void> {
+/** The database as the earlier code left it: its migrations, then its rows. Returns the folder of those migrations. */
+async function restorePast(db: Db, past: Past, dataDir: string): Promise<URL> {
   const folder = join(dataDir, 'migrations')
   mkdirSync(folder)
   for (const name of past.migrations) copyFileSync(join(shipped, name), join(folder, name))
@@ -77,12 +80,13 @@ async function restorePast(db: Db, past: Past, dataDir: string): Promise<void> {
       await setPointers(tx, table, columns, values)
     }
   })
+  return pathToFileURL(`${folder}/`)
 }
 
-async function countsOf(db: Db, past: Past): Promise<Record<string, number>> {
+async function countsOf(db: Db, past: Past, renamed = RENAMED): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const table of past.rows.keys()) {
-    const name = RENAMED[table] ?? table
+    const name = renamed[table] ?? table
     const { rows } = await sql<{
       count: number
     }>`select count(*)::int as count from ${sql.table(name)} where city_id = ${past.cityId}`.execute(db)
@@ -104,6 +108,29 @@ const past = readdirSync(fixtures).filter((name) => name.endsWith('.gz'))
 
 describe('a database of an earlier version', () => {
   it('is there to upgrade from', () => expect(past.length).toBeGreaterThan(0))
+
+  it.each(past)('%s: goes back by the backup taken before', { timeout: 120_000 }, async (name) => {
+    const earlier = readPast(name)
+    const place = await emptyDatabase()
+    const database = await openDatabase(place)
+    const folder = await restorePast(database.db, earlier, place.dataDir)
+    const [archive, store] = [join(place.dataDir, 'before.tar'), temporaryStore()]
+    const out = createWriteStream(archive)
+    const { rows } = await writeBackup(out, { database, files: store, version: 'earlier', at: NOW })
+    await new Promise<void>((done) => out.end(done))
+    const before = await countsOf(database.db, earlier, {})
+    await migrate(database.db)
+    await expect(migrate(database.db, { dir: folder })).rejects.toMatchObject({ code: 'migration.out_of_order' })
+    await database.close()
+
+    const other = await openDatabase(await emptyDatabase())
+    clean.push(() => other.close())
+    const read = await openArchive(archive, requireReadable)
+    clean.push(() => read.close())
+    expect(await restoreBackup(read, other.db, temporaryStore())).toMatchObject({ rows })
+    expect({ ...(await countsOf(other.db, earlier)), return_ruling: before.return_ruling }).toEqual(before)
+    expect((await verifyHistory(other.db, { cityId: earlier.cityId })).broken).toEqual([])
+  })
 
   it.each(past)('%s: is brought up to date by a start, loses nothing, and the day goes on', { timeout: 120_000 }, async (name) => {
     const earlier = readPast(name)
