@@ -124,6 +124,6 @@ export const SHOTS: readonly Shot[] = [
     ready: '[role="row"]',
     prepare: (page) => searchFor(page, 'ysbz'),
   },
-  { name: 'notices', login: 'guandu-water', path: '/workbench', ready: '[role="row"]', prepare: press('.anticon-bell') },
+  { name: 'notices', login: 'guandu-water', path: '/workbench', ready: '.ant-badge-count', prepare: press('.anticon-bell') },
   { name: 'help', login: 'guandu-acceptor', path: '/workbench', ready: '[role="row"]', prepare: press('header .anticon-question-circle') },
 ]

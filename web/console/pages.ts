@@ -63,7 +63,7 @@ export const PAGES: readonly ConsolePage[] = [
   page('/administration/calendar', '工作日历', 'Working calendar', {
     permissions: ['catalogue.read'], group: 'administration', load: () => import('./catalogue/calendar/calendar-page.tsx'),
   }),
-  page('/administration/registers', '导入导出', 'Import and export', {
+  page('/administration/registers', '登记册', 'Registers', {
     permissions: ['register.read'], group: 'administration', load: () => import('./cases/registers/registers-page.tsx'),
   }),
   page('/administration/keys', '接口密钥', 'API keys', {
