@@ -3,14 +3,15 @@ import type { InputOf } from '#cases/contract.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { proposeUnit } from '#cases/propose-unit.ts'
 import { checkedUnit } from '#cases/serving-unit.ts'
+import { standardOf } from '#catalogue/approved-standard.ts'
 import { limitFor } from '#catalogue/filing-limit.ts'
-import { findFilingCondition } from '#catalogue/queries.ts'
 import type { TimeLimit } from '#catalogue/time-limit.ts'
 
 /** The limit of the case's filing condition in its class of region: frozen on the case from here on. */
 async function standardLimit({ tx, row }: Scene<unknown>): Promise<TimeLimit> {
   if (row.catalogueVersionId === null || row.typeCode === null || row.conditionNumber === null) throw caseProblems.needsType()
-  const condition = await findFilingCondition(tx, row.cityId, row.catalogueVersionId, row.typeCode, row.conditionNumber)
+  const standard = await standardOf(tx, row.cityId, row.catalogueVersionId)
+  const condition = await standard.condition(row.typeCode, row.conditionNumber)
   if (!condition) throw caseProblems.unknownCondition(row.typeCode, row.conditionNumber)
   return limitFor(condition, row.regionClass)
 }

@@ -1,6 +1,7 @@
 import type { CaseChanges, CaseState } from '#cases/case-state.ts'
 import { caseProblems } from '#cases/problems.ts'
-import { findCatalogueInForce, findFilingCondition, findProblemType } from '#catalogue/queries.ts'
+import { standardOf } from '#catalogue/approved-standard.ts'
+import { findCatalogueInForce } from '#catalogue/queries.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/db.ts'
 
@@ -17,9 +18,10 @@ interface Context {
  */
 export async function filingStandard({ tx, actor, today, row }: Context, typeCode: string, conditionNumber: number): Promise<CaseChanges> {
   const versionId = row?.catalogueVersionId ?? (await versionInForce(tx, actor.cityId, today))
-  const condition = await findFilingCondition(tx, actor.cityId, versionId, typeCode, conditionNumber)
+  const standard = await standardOf(tx, actor.cityId, versionId)
+  const condition = await standard.condition(typeCode, conditionNumber)
   if (!condition) {
-    const type = await findProblemType(tx, actor.cityId, versionId, typeCode)
+    const type = await standard.type(typeCode)
     throw type ? caseProblems.unknownCondition(typeCode, conditionNumber) : caseProblems.unknownType(typeCode)
   }
   return { typeCode, conditionNumber, catalogueVersionId: versionId, urgency: condition.urgency }

@@ -5,7 +5,7 @@ import { activeClockOf, lightsOf } from '#cases/lights.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { countBoxCases } from '#cases/queries-boxes.ts'
 import { listRunningBudgets } from '#cases/queries-lights.ts'
-import { countCases, isRanked, type LitFilter, listCases, type PageMark } from '#cases/queries-lists.ts'
+import { countCases, isRanked, type LitFilter, listCases, listTypesNamed, type PageMark } from '#cases/queries-lists.ts'
 import { mineOf } from '#cases/row-refusal.ts'
 import { calendarOf } from '#catalogue/load-calendar.ts'
 import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
@@ -55,10 +55,11 @@ export const seenRow = <Row extends CaseState>(calendar: WorkingCalendar, actor:
 export const momentsFor = async (tx: Db, actor: Actor, calendar: WorkingCalendar): Promise<LightMoments> =>
   lightMoments(calendar, await listRunningBudgets(tx, actor.cityId), actor.at)
 
-/** A filter ready for its statement: one by light is told when lights change. */
+/** A filter ready for its statement: one by light is told when lights change, one by text which types are named so. */
 export async function filterOf<Filter extends CaseFilter>(tx: Db, actor: Actor, filter: Filter): Promise<Filter & LitFilter> {
-  if (!filter.light?.length) return filter
-  return { ...filter, moments: await momentsFor(tx, actor, await calendarFor(tx, actor.cityId)) }
+  const lit = filter.light?.length ? { moments: await momentsFor(tx, actor, await calendarFor(tx, actor.cityId)) } : {}
+  const named = filter.text ? { typesNamed: await listTypesNamed(tx, actor.cityId, filter.text) } : {}
+  return { ...filter, ...lit, ...named }
 }
 
 /** One keyset page of what the actor may see; `next` is null on the last one. */

@@ -1,7 +1,7 @@
 import type { CaseState } from '#cases/case-state.ts'
 import { findComponent } from '#cases/queries-registers.ts'
 import { isInForce } from '#cases/serving-unit.ts'
-import { findProblemType, listResponsibilityRules } from '#catalogue/queries.ts'
+import { standardOf } from '#catalogue/approved-standard.ts'
 import { matchingRules } from '#catalogue/responsibility.ts'
 import type { RuleEntry } from '#catalogue/tables.ts'
 import { findUnit, listUnitsByDuty, type Unit } from '#organisation/queries-units.ts'
@@ -38,8 +38,9 @@ export type Routed = Pick<CaseState, 'cityId' | 'typeCode' | 'catalogueVersionId
  */
 export async function proposeUnit(tx: Db, row: Routed, on: string): Promise<Proposal> {
   if (row.typeCode === null || row.catalogueVersionId === null) return { unitId: null, unitName: null, unitNameEn: null, steps: [] }
-  const type = await findProblemType(tx, row.cityId, row.catalogueVersionId, row.typeCode)
-  const rules = type ? matchingRules(await listResponsibilityRules(tx, row.cityId, row.catalogueVersionId), type) : []
+  const standard = await standardOf(tx, row.cityId, row.catalogueVersionId)
+  const type = await standard.type(row.typeCode)
+  const rules = type ? matchingRules(await standard.rules(), type) : []
   const steps: ProposalStep[] = []
   for (const rule of rules) {
     const unit = rule.basis === 'owner' ? await ownerOf(tx, row, on) : await nearest(tx, row, rule, on)

@@ -90,20 +90,35 @@ export function boxCondition(where: Where, box: CaseFilter['box'], actor: Actor)
 
 const containing = (word: string): string => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
-/** Every word is in the case's own text (pairs find it by index, the text itself decides) or in the name of its type. */
-function textCondition(where: Where, cityId: string, text: string): Condition {
+/** Codes of the types whose name, in any version of the catalogue, has the text in it. */
+export async function listTypesNamed(tx: Db, cityId: string, text: string): Promise<string[]> {
+  const named = tx
+    .selectFrom('problemType')
+    .select('code')
+    .distinct()
+    .where('cityId', '=', cityId)
+    .where(sql<boolean>`lower(name) like ${containing(foldText(text))}`)
+  return (await named.execute()).map(({ code }) => code)
+}
+
+/**
+ * Every word is in the case's own text (pairs find it by index, the text itself decides) or its type is one of those named so. The types are looked
+ * up before: as a question within the question they would hide from the planner that hardly any case has them, and it would walk through all.
+ */
+function textCondition(where: Where, text: string, typesNamed: readonly string[] | undefined): Condition {
   const words = wordsOf(text)
   if (words.length === 0) throw caseProblems.shortQuery()
+  if (!typesNamed) throw new Error('a filter by text needs the types named so')
   const inText = [
     sql<boolean>`search_grams @> ${pairsAsked(text)}::text[]`,
     ...words.map((word) => sql<boolean>`search_text like ${containing(word)}`),
   ]
-  const named = sql<boolean>`"case".type_code in (select code from problem_type named where named.city_id = ${cityId} and lower(named.name) like ${containing(foldText(text))})`
-  return where.or([where.and(inText), named])
+  const own = where.and(inText)
+  return typesNamed.length === 0 ? own : where.or([own, where('case.typeCode', 'in', [...typesNamed])])
 }
 
-/** A filter with what it takes to tell lights by: needed by `light`, see `filterOf` (list-page.ts). */
-export type LitFilter = CaseFilter & { readonly moments?: LightMoments }
+/** A filter with what it takes to tell lights by, needed by `light`, and the types named as the text, needed by `text`: see `filterOf` (list-page.ts). */
+export type LitFilter = CaseFilter & { readonly moments?: LightMoments; readonly typesNamed?: readonly string[] }
 
 /** The light of the active clock is one of these. */
 function lightCondition({ light, moments }: LitFilter): Condition[] {
@@ -161,7 +176,7 @@ export function filterConditions(where: Where, actor: Actor, filter: LitFilter, 
     const value = filter[column]
     if (value !== undefined) conditions.push(where(`case.${column}`, '=', value as never))
   }
-  return filter.text ? [...conditions, textCondition(where, actor.cityId, filter.text)] : conditions
+  return filter.text ? [...conditions, textCondition(where, filter.text, filter.typesNamed)] : conditions
 }
 
 const withNames = (tx: Db) =>

@@ -21,6 +21,8 @@ export interface Config {
   readonly port: number
   /** A PostgreSQL server; undefined means the embedded engine in `dataDir`. */
   readonly databaseUrl: string | undefined
+  /** Statements are prepared once on each connection of the server: not through a pooler that knows no prepared statements. */
+  readonly preparedStatements: boolean
   readonly dataDir: string
   readonly files: FilesConfig
   readonly logLevel: string
@@ -81,6 +83,13 @@ const variables = {
     rule: {
       zh: 'postgres://用户:密码@主机:端口/库名；不设则使用内嵌试用数据库',
       en: 'postgres://user:password@host:port/database; the embedded trial database runs when it is not set',
+    },
+  },
+  WANGGE_PREPARED_STATEMENTS: {
+    read: z.enum(['true', 'false']).default('true'),
+    rule: {
+      zh: 'true 或 false：是否在数据库连接上使用预备语句；经由不支持预备语句的连接池时设为 false（默认 true）',
+      en: 'true or false: prepare statements on each connection; false behind a pooler that knows no prepared statements (true unless set)',
     },
   },
   WANGGE_DATA_DIR: { read: z.string().default('./var'), rule: { zh: '数据目录', en: 'the data directory' } },
@@ -270,6 +279,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: read('WANGGE_HOST') ?? '',
     port: read('WANGGE_PORT') ?? 0,
     databaseUrl: read('DATABASE_URL'),
+    preparedStatements: read('WANGGE_PREPARED_STATEMENTS') !== 'false',
     dataDir,
     files: filesConfig(read('WANGGE_FILES'), dataDir),
     logLevel: read('WANGGE_LOG_LEVEL') ?? '',

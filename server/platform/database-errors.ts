@@ -27,8 +27,12 @@ const constraintOf = ({ constraint }: DatabaseError): string | undefined => cons
 const isDatabaseError = (error: unknown): error is DatabaseError =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
 
+/** A statement was planned before the schema changed; by the next attempt it has a new name (named-statements.ts). */
+const PLANNED_BEFORE = '0A000'
+
 const mayRunAgain = (error: unknown): boolean =>
-  isDatabaseError(error) && (SERIALIZATION.has(error.code) || (error.code === '23505' && REPLAY.test(constraintOf(error) ?? '')))
+  isDatabaseError(error) &&
+  (SERIALIZATION.has(error.code) || error.code === PLANNED_BEFORE || (error.code === '23505' && REPLAY.test(constraintOf(error) ?? '')))
 
 /** Class 08: connection exceptions; 57P01-57P03: the server is going down or starting; 25P03: left idle inside a transaction (PostgreSQL appendix A). */
 export const isConnectionLost = (error: unknown): boolean =>

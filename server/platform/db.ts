@@ -22,7 +22,7 @@ export interface DatabaseConfig {
   readonly poolSize?: number | undefined
   /** Longest a statement may take on a server, for those who answer requests; without it as long as it takes, for upgrades, copies and loads. */
   readonly statementSeconds?: number | undefined
-  /** Long work of many short statements on a server: have each kind parsed and planned once per connection (see named-statements.ts). */
+  /** On a server: have each kind of short statement parsed and planned once per connection (see named-statements.ts). */
   readonly namedStatements?: boolean | undefined
 }
 

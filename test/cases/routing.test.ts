@@ -114,12 +114,10 @@ describe('the place', () => {
 
   it('puts the department of the zone before that of the district, inside the zone only', () =>
     withRollback(async (tx) => {
-      await tx
-        .updateTable('responsibilityRule')
-        .set({ duty: 'urban-management', level: 'district' })
-        .where('cityId', '=', city.cityId)
-        .where('duty', '=', 'water')
-        .execute()
+      const give = (from: string, to: string | null) =>
+        tx.updateTable('unit').set({ duty: to }).where('cityId', '=', city.cityId).where('duty', '=', from).execute()
+      await give('water', null)
+      await give('urban-management', 'water')
       expect(await proposed(tx, '2.2.1.1', 'C0104')).toMatchObject(chosen('zone-urban-management'))
       expect(await proposed(tx, '2.1.1.1', 'C0104')).toMatchObject(chosen('2-urban-management'))
     }))
