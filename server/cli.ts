@@ -8,6 +8,7 @@ import { verifyHistories } from '#commands/history.ts'
 import { importFile } from '#commands/import.ts'
 import { migrateDatabase } from '#commands/migrate.ts'
 import { moveToServer } from '#commands/move.ts'
+import { rebuildMonths } from '#commands/rebuild.ts'
 import { replay } from '#commands/replay.ts'
 import { restore } from '#commands/restore.ts'
 import { serve } from '#commands/serve.ts'
@@ -64,6 +65,8 @@ function program(): Command {
   user.command('password <login>').description('重设口令（从标准输入读取） / set a password (read from standard input)').addOption(city()).action(resetPassword)
   const history = root.command('history').description('案卷经过 / case histories')
   history.command('verify').description('校验全部经过；有被改动的就点名并以 3 退出 / verify every history; names what was changed and exits with 3').addOption(city()).option('--case <number>', '只校验一件 / one case only').action(verifyHistories)
+  const rebuild = root.command('rebuild').description('由案卷重建派生数据 / make anew what is derived from the cases')
+  rebuild.command('figures').description('按月、街道、类型的数字 / the figures by month, street and type').addOption(city()).action(rebuildMonths)
   const cases = root.command('case').description('在运行中的服务上办案 / work on cases through a running server')
   for (const add of CASE_COMMANDS) add(cases)
   return root

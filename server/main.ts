@@ -30,7 +30,7 @@ import { streamRoutes } from '#platform/stream.ts'
 import { addWebPages } from '#platform/web-pages.ts'
 import { routes } from '#server/app.ts'
 import { schedule } from '#server/schedule.ts'
-import { subscriptions } from '#server/subscriptions.ts'
+import { batches, subscriptions } from '#server/subscriptions.ts'
 
 export interface RunningServer {
   /** Where it answers, such as http://127.0.0.1:4180. */
@@ -161,7 +161,7 @@ async function upgrade(db: Db, log: Logger): Promise<void> {
 }
 
 /** An upgrade may take its time, a request may not: on a server each has connections of its own. */
-async function openUpgraded({ databaseUrl, dataDir, statementSeconds }: Config, log: Logger): Promise<Database> {
+async function openUpgraded({ databaseUrl, dataDir, statementSeconds, preparedStatements }: Config, log: Logger): Promise<Database> {
   const patient = await openDatabase({ databaseUrl, dataDir, log: databaseLog(log), ...(databaseUrl && { poolSize: 1 }) })
   try {
     await upgrade(patient.db, log)
@@ -171,7 +171,7 @@ async function openUpgraded({ databaseUrl, dataDir, statementSeconds }: Config, 
   }
   if (patient.engine === 'embedded') return patient
   await patient.close()
-  return openDatabase({ databaseUrl, statementSeconds, log: databaseLog(log) })
+  return openDatabase({ databaseUrl, statementSeconds, namedStatements: preparedStatements, log: databaseLog(log) })
 }
 
 /** What a start undertook so far is undone when a later step fails, so that no lock or connection is left behind. */
@@ -207,7 +207,7 @@ export async function startServer(config: Config, prepare: Prepare = async () =>
   mkdirSync(config.dataDir, { recursive: true })
   const database = await openUpgraded(config, log)
   const [metrics, hub] = [makeMetrics(), makeHub()]
-  const relay = makeRelay({ db: database.db, clock, subscriptions, onDelivered: hub.publish, log, metrics })
+  const relay = makeRelay({ db: database.db, clock, subscriptions, batches, onDelivered: hub.publish, log, metrics })
   try {
     return await startOn({ config, clock, database, log, metrics, hub, relay }, prepare)
   } catch (error) {

@@ -1,3 +1,4 @@
+import { beginFigures } from '#cases/keep-figures.ts'
 import { listCityIds } from '#cases/queries-sweep.ts'
 import { forgetContacts, sweepCases } from '#cases/sweep-cases.ts'
 import { forgetNotices } from '#cases/tell-of-case.ts'
@@ -17,6 +18,7 @@ const before = (at: Date, ms: number): Date => new Date(at.getTime() - ms)
 /** Time → task, for the whole product. Times are UTC. */
 export const schedule: readonly Task[] = [
   { name: 'cases.sweep', cron: '* * * * *', run: ({ db, at }) => sweepCases(db, at) },
+  { name: 'cases.begin-figures', cron: '* * * * *', run: ({ db, at }) => beginFigures(db, at) },
   { name: 'cases.forget-contacts', cron: '23 18 * * *', run: ({ db, at }) => forgetContacts(db, at) },
   { name: 'cases.forget-notices', cron: '29 18 * * *', run: ({ db, at }) => forgetNotices(db, before(at, NOTICES_KEPT)) },
   { name: 'sessions.remove-ended', cron: '7 * * * *', run: ({ db, at }) => deleteEndedSessions(db, at) },

@@ -50,6 +50,8 @@ export const TABLE_KINDS = {
   ruling: 'tenant',
   component: 'tenant',
   shopfront: 'tenant',
+  caseMonth: 'tenant',
+  caseMonthBegun: 'tenant',
   notice: 'tenant',
   noticeRead: 'tenant',
 } as const satisfies Record<keyof Tables, TableKind>

@@ -1,4 +1,4 @@
-import { announceCase, summaryOf } from '#cases/announce-case.ts'
+import { announcementOf, summaryOf } from '#cases/announce-case.ts'
 import type { CaseChanges, CaseState } from '#cases/case-state.ts'
 import { type ClockOrder, moveHandlingClock, stageDue } from '#cases/clocks.ts'
 import { askedOf } from '#cases/history.ts'
@@ -8,7 +8,7 @@ import { type CasePolicy, policyOf } from '#cases/policy.ts'
 import { caseProblems } from '#cases/problems.ts'
 import { appendEvent, findEventByRequest, listEvents, lockCase } from '#cases/queries.ts'
 import { type Receipt, receiptOf } from '#cases/receipt.ts'
-import { handlingUnits, refusalOf } from '#cases/refusal.ts'
+import { refusalOf } from '#cases/refusal.ts'
 import { maySee } from '#cases/visibility.ts'
 import { calendarOf } from '#catalogue/load-calendar.ts'
 import type { WorkingCalendar } from '#catalogue/working-calendar.ts'
@@ -92,8 +92,7 @@ async function act<Input>(
   if (!leadsTo(action, row.stage, decision.to)) throw new Error(`${action} may not lead from ${row.stage} to ${decision.to}`)
   const set = changesOf(row, action, decision, actor.at, policy, calendar)
   const event = nextEvent(row, actor, input.requestId, action, decision.to, { asked: askedOf(input), given: decision.given ?? {}, set })
-  await appendEvent(tx, event, set)
-  await announceCase(tx, actor, { ...row, ...set }, event, handlingUnits(row))
+  await appendEvent(tx, event, set, announcementOf(actor, { ...row, ...set, stage: decision.to }, event, row))
   return receiptOf(event, row.number)
 }
 

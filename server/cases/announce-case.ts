@@ -1,8 +1,9 @@
 import type { CaseEvent, CaseState } from '#cases/case-state.ts'
+import { figureChanges } from '#cases/figures.ts'
 import { handlingUnits } from '#cases/refusal.ts'
 import type { Actor } from '#platform/actor.ts'
-import type { Db } from '#platform/db.ts'
-import { announce } from '#platform/outbox.ts'
+import { announced } from '#platform/outbox.ts'
+import type { WaitingRow } from '#platform/queries-outbox.ts'
 
 /** What others are told of a case: where it stands, no word of who reported it. */
 export const summaryOf = (row: CaseState): Record<string, unknown> => ({
@@ -16,11 +17,12 @@ export const summaryOf = (row: CaseState): Record<string, unknown> => ({
 })
 
 /**
- * Puts the event on its way out, in the same transaction. `placeCode` and `unitIds` let the stream show it only to those who may see the case, and to
- * the units it has just left: their lists would keep it otherwise.
+ * The event on its way out, to be written with it in one statement; `row` is the case after it, `before` (null where it began) before. `placeCode` and
+ * `unitIds` let the stream show it only to those who may see the case, and to the units it has just left: their lists would keep it otherwise.
  */
-export const announceCase = (tx: Db, actor: Actor, row: CaseState, event: CaseEvent, before: readonly string[] = []): Promise<unknown> =>
-  announce(tx, {
+export const announcementOf = (actor: Actor, row: CaseState, event: CaseEvent, before: CaseState | null): WaitingRow => {
+  const figures = figureChanges(before, row)
+  return announced({
     cityId: event.cityId,
     topic: `case.${event.action}`,
     subjectId: event.caseId,
@@ -33,9 +35,11 @@ export const announceCase = (tx: Db, actor: Actor, row: CaseState, event: CaseEv
       version: event.seq,
       placeCode: row.placeCode,
       unitId: row.unitId,
-      unitIds: [...new Set([...handlingUnits(row), ...before])],
+      unitIds: [...new Set([...handlingUnits(row), ...(before ? handlingUnits(before) : [])])],
       typeCode: row.typeCode,
       dueAt: row.dueAt?.toISOString() ?? null,
       byUnitId: actor.unitId,
+      ...(figures && { inside: { figures } }),
     },
   })
+}

@@ -1,8 +1,12 @@
-import type { Insertable, Updateable } from 'kysely'
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { CaseChanges, CaseEvent, CaseState } from '#cases/case-state.ts'
 import { gramsOf } from '#cases/search-grams.ts'
 import type { Db, Tables } from '#platform/db.ts'
+import { outboxInsertion, type WaitingRow } from '#platform/queries-outbox.ts'
 import '#cases/tables.ts'
+import '#organisation/tables.ts'
+
+const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Everything of the row but the search columns: exactly what the history replays to. */
 export const STATE_COLUMNS = [
@@ -15,6 +19,11 @@ export const STATE_COLUMNS = [
   'extensionCount', 'suspensionCount', 'urgeCount', 'urgeDueAt', 'selfHandled', 'primaryCaseId', 'outcome', 'solved', 'satisfied',
 ] as const // biome-ignore format: a list
 
+/** The same as text, made once: it is part of the statement asked most often. */
+const STATE_SQL = sql.raw(STATE_COLUMNS.map((column) => `"case".${snakeCase(column)}`).join(', '))
+
+type Locked = CaseState & Pick<Selectable<Tables['city']>, 'settings' | 'calendarStamp' | 'timeZone'> & { readonly heard: boolean }
+
 const JSON_COLUMNS = new Set(['handledBy', 'assisting', 'photos', 'pendingDetail'])
 const asColumns = (changes: CaseChanges): Updateable<Tables['case']> =>
   Object.fromEntries(
@@ -26,21 +35,15 @@ const asColumns = (changes: CaseChanges): Updateable<Tables['case']> =>
  * A repeat that had to wait for the lock may still read `heard` false; it then holds a stale version.
  */
 export async function lockCase(tx: Db, cityId: string, id: string, requestId: string) {
-  const row = await tx
-    .selectFrom('case')
-    .innerJoin('city', 'city.cityId', 'case.cityId')
-    .select(STATE_COLUMNS.map((column) => `case.${column}` as const))
-    .select(['city.settings', 'city.calendarStamp', 'city.timeZone'])
-    .select(({ exists, selectFrom }) =>
-      exists(selectFrom('caseEvent').select('seq').where('caseEvent.cityId', '=', cityId).where('requestId', '=', requestId)).as('heard'),
-    )
-    .where('case.cityId', '=', cityId)
-    .where('case.id', '=', id)
-    .forUpdate('case')
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { settings, calendarStamp, timeZone, heard, ...state } = row
-  return { row: state satisfies CaseState, settings, calendarStamp, timeZone, heard: Boolean(heard) }
+  const { rows } = await sql<Locked>`
+    select ${STATE_SQL}, city.settings, city.calendar_stamp, city.time_zone, exists (
+      select from case_event where case_event.city_id = ${cityId} and case_event.request_id = ${requestId}
+    ) as heard
+    from "case" join city on city.city_id = "case".city_id
+    where "case".city_id = ${cityId} and "case".id = ${id} for update of "case"`.execute(tx)
+  if (!rows[0]) return undefined
+  const { settings, calendarStamp, timeZone, heard, ...row } = rows[0]
+  return { row: row satisfies CaseState, settings, calendarStamp, timeZone, heard }
 }
 
 export const findCase = (tx: Db, cityId: string, id: string): Promise<CaseState | undefined> =>
@@ -53,8 +56,8 @@ export const lockOtherCase = (tx: Db, cityId: string, id: string): Promise<CaseS
 export const findCaseByNumber = (tx: Db, cityId: string, number: string): Promise<CaseState | undefined> =>
   tx.selectFrom('case').select(STATE_COLUMNS).where('cityId', '=', cityId).where('number', '=', number).executeTakeFirst()
 
-/** A new case with its first event, in one statement. */
-export const insertCase = (tx: Db, row: CaseState, searchText: string, event: CaseEvent) =>
+/** A new case with its first event and what is told of it, in one statement. */
+export const insertCase = (tx: Db, row: CaseState, searchText: string, event: CaseEvent, told: WaitingRow) =>
   tx
     .with('made', (db) =>
       db
@@ -62,12 +65,13 @@ export const insertCase = (tx: Db, row: CaseState, searchText: string, event: Ca
         .values({ ...(asColumns(row) as Insertable<Tables['case']>), searchText, searchGrams: gramsOf(searchText) })
         .returning('id'),
     )
+    .with('told', (db) => outboxInsertion(db, told))
     .insertInto('caseEvent')
     .values(event)
     .execute()
 
-/** The changed columns and the event that changed them, in one statement. The row must be locked by this transaction. */
-export const appendEvent = (tx: Db, event: CaseEvent, changes: CaseChanges) =>
+/** The changed columns, the event that changed them and what is told of it, in one statement. The row must be locked by this transaction. */
+export const appendEvent = (tx: Db, event: CaseEvent, changes: CaseChanges, told: WaitingRow) =>
   tx
     .with('moved', (db) =>
       db
@@ -78,6 +82,7 @@ export const appendEvent = (tx: Db, event: CaseEvent, changes: CaseChanges) =>
         .where('id', '=', event.caseId)
         .returning('id'),
     )
+    .with('told', (db) => outboxInsertion(db, told))
     .insertInto('caseEvent')
     .values(event)
     .execute()

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
-import { announceCase } from '#cases/announce-case.ts'
+import { announcementOf } from '#cases/announce-case.ts'
 import { caseNumber } from '#cases/case-number.ts'
 import type { CaseChanges, CaseState } from '#cases/case-state.ts'
 import { stageDue } from '#cases/clocks.ts'
@@ -152,12 +152,12 @@ async function record(
   if (!leadsTo(action, null, to)) throw new Error(`${action} may not lead to ${to}`)
   const event = nextEvent(blank, actor, input.requestId, action, to, { asked: askedOf(input), given, set })
   const row: CaseState = { ...blank, ...set, stage: to, version: event.seq, headHash: event.hash }
-  await insertCase(tx, row, foldText([row.number, row.address, row.description, ...names].filter(Boolean).join('\n')), event)
+  const searchText = foldText([row.number, row.address, row.description, ...names].filter(Boolean).join('\n'))
+  await insertCase(tx, row, searchText, event, announcementOf(actor, row, event, null))
   if (input.contact) {
     const deleteAfter = new Date(actor.at.getTime() + policy.contactRetentionDays * 86_400_000)
     await insertContact(tx, { cityId: row.cityId, caseId: row.id, ...input.contact, deleteAfter })
   }
-  await announceCase(tx, actor, row, event)
   return receiptOf(event, row.number)
 }
 

@@ -1,10 +1,31 @@
+import { FiguresAnswer, FiguresQuery } from '#cases/contract-figures.ts'
 import { OverviewAnswer, OverviewOutlinesAnswer, OverviewQuery } from '#cases/contract-overview.ts'
 import { viewOverview } from '#cases/overview.ts'
 import { viewOverviewOutlines } from '#cases/overview-outlines.ts'
+import { viewFigures } from '#cases/view-figures.ts'
+import { keepBriefly } from '#platform/keep-briefly.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
+
+/** A wall and many desks look at the same place, and what they see of it depends on their area alone: where counting is dear they share it for a moment. */
+const MANY_OPEN = 20_000
+const SHARED_MS = 3000
+const shared = keepBriefly<Awaited<ReturnType<typeof viewOverview>>>(SHARED_MS, ({ open }) => open.now >= MANY_OPEN)
 
 /** The city at a glance: the wall screen and the desks' map. */
 export const overviewRoutes: readonly AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/figures',
+    permission: 'case.read',
+    summary: {
+      zh: '按月、类型与下级区域的数字：上报、结束、结案、按期、超期',
+      en: 'Figures by month, type and the places below: reported, ended, closed, in time, late',
+    },
+    tag: 'map',
+    query: FiguresQuery,
+    answer: FiguresAnswer,
+    handle: ({ tx, actor, query }) => viewFigures(tx, actor, query),
+  }),
   route({
     method: 'GET',
     path: '/api/overview',
@@ -16,7 +37,8 @@ export const overviewRoutes: readonly AnyRoute[] = [
     tag: 'map',
     query: OverviewQuery,
     answer: OverviewAnswer,
-    handle: ({ tx, actor, query }) => viewOverview(tx, actor, query.placeCode),
+    handle: ({ tx, actor, query: { placeCode } }) =>
+      shared(JSON.stringify([actor.cityId, placeCode, actor.areas]), actor.at, () => viewOverview(tx, actor, placeCode)),
   }),
   route({
     method: 'GET',

@@ -35,6 +35,18 @@ declare module '#platform/db.ts' {
       ruling: string
       at: Date
     }
+    caseMonth: {
+      cityId: string
+      month: string
+      placeCode: string
+      typeCode: string
+      reported: number
+      ended: number
+      closed: number
+      onTime: number
+      late: number
+    }
+    caseMonthBegun: { cityId: string; at: Date }
     notice: NoticeTable
     noticeRead: { cityId: string; personId: string; noticeId: string; at: Date }
     component: {

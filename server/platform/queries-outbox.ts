@@ -4,14 +4,15 @@ import type { OutboxTable } from '#platform/tables.ts'
 
 export type OutboxRow = Selectable<OutboxTable>
 
-export async function appendOutboxRow(
-  tx: Db,
-  row: Pick<OutboxRow, 'cityId' | 'id' | 'topic' | 'subjectId' | 'data' | 'at'>,
-): Promise<void> {
-  await tx
-    .insertInto('outbox')
-    .values({ ...row, data: JSON.stringify(row.data), processedAt: null })
-    .execute()
+/** A row before anybody has taken it. */
+export type WaitingRow = Pick<OutboxRow, 'cityId' | 'id' | 'topic' | 'subjectId' | 'data' | 'at'>
+
+/** The insertion of a row, for a statement that writes more than that in one round trip. */
+export const outboxInsertion = (db: Pick<Db, 'insertInto'>, row: WaitingRow) =>
+  db.insertInto('outbox').values({ ...row, data: JSON.stringify(row.data), processedAt: null })
+
+export async function appendOutboxRow(tx: Db, row: WaitingRow): Promise<void> {
+  await outboxInsertion(tx, row).execute()
 }
 
 /** Cities with rows that may be taken at `at`. Reads the partial index of waiting rows only. */
@@ -39,6 +40,12 @@ export const lockWaiting = (tx: Db, cityId: string, at: Date, limit: number): Pr
     .forUpdate()
     .skipLocked()
     .execute()
+
+/** What the rows still waiting in a city say, whenever their next attempt is. */
+export async function listWaitingData(tx: Db, cityId: string): Promise<unknown[]> {
+  const rows = await tx.selectFrom('outbox').select('data').where('cityId', '=', cityId).where('processedAt', 'is', null).execute()
+  return rows.map(({ data }) => data)
+}
 
 export async function setProcessed(tx: Db, cityId: string, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length === 0) return

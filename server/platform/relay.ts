@@ -14,12 +14,15 @@ export type OutboxEvent = Pick<OutboxRow, 'cityId' | 'id' | 'topic' | 'subjectId
  * An event that failed is tried again later and others overtake it, so a handler does not rely on the order of events.
  */
 export type Handler = (tx: Db, event: OutboxEvent) => Promise<unknown>
+/** The same for all events of a batch at once, all of one city, after their own handlers. */
+export type BatchHandler = (tx: Db, events: readonly OutboxEvent[]) => Promise<unknown>
 export type Subscriptions = Readonly<Record<string, readonly Handler[]>>
 
 export interface RelayParts {
   readonly db: Db
   readonly clock: Clock
   readonly subscriptions: Subscriptions
+  readonly batches?: readonly BatchHandler[]
   /** Told of events after the transaction that handed them on has committed, in that order. */
   readonly onDelivered?: (events: readonly OutboxEvent[]) => void
   readonly log?: Logger
@@ -27,7 +30,7 @@ export interface RelayParts {
 }
 
 export interface Relay {
-  /** Something may be waiting: look now instead of at the next poll. */
+  /** Something may be waiting: look in a moment instead of at the next poll. */
   wake(): void
   /** Hands on everything that may be taken now; returns how many events were. */
   drain(): Promise<number>
@@ -38,6 +41,8 @@ export interface Relay {
 
 const BATCH = 50
 const POLL = 1000
+/** Milliseconds for what is written at the same moment to be handed on together: many small batches cost as much as one large one each. */
+const GATHER = 25
 const LONGEST_WAIT = 3_600_000
 
 /** Milliseconds before the next attempt after `attempts` failed ones: 2 s, 4 s, 8 s, … up to an hour. */
@@ -48,9 +53,15 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** Runs the handlers of one event behind a savepoint, so that a failure undoes this event's work and no other's. */
 async function runHandlers(tx: Db, handlers: readonly Handler[], row: OutboxRow): Promise<void> {
   if (handlers.length === 0) return
+  await behindSavepoint(tx, async () => {
+    for (const handler of handlers) await handler(tx, row)
+  })
+}
+
+async function behindSavepoint(tx: Db, work: () => Promise<void>): Promise<void> {
   await sql`savepoint event`.execute(tx)
   try {
-    for (const handler of handlers) await handler(tx, row)
+    await work()
     await sql`release savepoint event`.execute(tx)
   } catch (error) {
     if (isConnectionLost(error)) throw error
@@ -65,6 +76,7 @@ class OutboxRelay implements Relay {
   #again = false
   #stopped = false
   #timer: NodeJS.Timeout | undefined
+  #soon: NodeJS.Timeout | undefined
   #last = 0
 
   constructor(parts: RelayParts) {
@@ -73,8 +85,11 @@ class OutboxRelay implements Relay {
 
   wake(): void {
     if (this.#stopped || this.#timer === undefined) return
-    if (this.#running) this.#again = true
-    else void this.#attempt()
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined
+      if (this.#running) this.#again = true
+      else void this.#attempt()
+    }, GATHER).unref()
   }
 
   start(): void {
@@ -85,6 +100,7 @@ class OutboxRelay implements Relay {
   async stop(): Promise<void> {
     this.#stopped = true
     clearInterval(this.#timer)
+    clearTimeout(this.#soon)
     await this.#running?.catch(() => {})
   }
 
@@ -124,27 +140,51 @@ class OutboxRelay implements Relay {
     return count
   }
 
-  async #batch(cityId: string): Promise<{ taken: number; done: OutboxRow[] }> {
-    const { db, clock } = this.#parts
+  async #batch(cityId: string): Promise<{ taken: number; done: readonly OutboxRow[] }> {
+    const { db, clock, metrics } = this.#parts
     return inTransaction(db, async (tx) => {
       const rows = await lockWaiting(tx, cityId, clock.now(), BATCH)
       const done: OutboxRow[] = []
-      for (const row of rows) if (await this.#handOn(tx, row)) done.push(row)
+      for (const row of rows) if (await this.#handOn(tx, row, (each) => this.#own(tx, each))) done.push(row)
+      const kept = await this.#handOnTogether(tx, done)
       await setProcessed(
         tx,
         cityId,
-        done.map(({ id }) => id),
+        kept.map(({ id }) => id),
         this.#moment(),
       )
-      return { taken: rows.length, done }
+      for (const { topic } of kept) metrics?.outboxDone.inc({ topic })
+      return { taken: rows.length, done: kept }
     })
   }
 
-  async #handOn(tx: Db, row: OutboxRow): Promise<boolean> {
-    const { subscriptions, clock, log, metrics } = this.#parts
+  #own(tx: Db, row: OutboxRow): Promise<void> {
+    return runHandlers(tx, this.#parts.subscriptions[row.topic] ?? [], row)
+  }
+
+  /** All at once; where that fails each by itself, so that one event nobody can handle keeps no other from leaving. */
+  async #handOnTogether(tx: Db, rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]> {
+    const { batches = [] } = this.#parts
+    if (batches.length === 0 || rows.length === 0) return rows
+    const together = (some: readonly OutboxRow[]) =>
+      behindSavepoint(tx, async () => {
+        for (const handler of batches) await handler(tx, some)
+      })
     try {
-      await runHandlers(tx, subscriptions[row.topic] ?? [], row)
-      metrics?.outboxDone.inc({ topic: row.topic })
+      await together(rows)
+      return rows
+    } catch (error) {
+      if (isConnectionLost(error)) throw error
+    }
+    const kept: OutboxRow[] = []
+    for (const row of rows) if (await this.#handOn(tx, row, (each) => together([each]))) kept.push(row)
+    return kept
+  }
+
+  async #handOn(tx: Db, row: OutboxRow, work: (row: OutboxRow) => Promise<void>): Promise<boolean> {
+    const { clock, log, metrics } = this.#parts
+    try {
+      await work(row)
       return true
     } catch (error) {
       if (isConnectionLost(error)) throw error

@@ -43,7 +43,7 @@ export function mayHear(actor: Actor, event: OutboxEvent): boolean {
 
 /** One event in the text/event-stream format of the HTML standard; JSON holds no line breaks, so one data line is enough. */
 export const formatEvent = ({ id, topic, subjectId, at, data }: OutboxEvent): string =>
-  `id: ${id}\nevent: ${topic}\ndata: ${JSON.stringify({ ...data, subjectId, at: at.toISOString() })}\n\n`
+  `id: ${id}\nevent: ${topic}\ndata: ${JSON.stringify({ ...data, inside: undefined, subjectId, at: at.toISOString() })}\n\n`
 
 export interface StreamParts {
   readonly hub: Hub

@@ -128,6 +128,7 @@ export const CASE_ROWS: Readonly<Record<string, Row>> = {
   'POST /api/photos': { whose: 'everyone', needs: anyCase, ask: () => ({ method: 'POST', url: '/api/photos', ...photoForm(JPEG) }) },
   'GET /api/cases/:id/photos/:fileId': { whose: 'handling', named: ({ photoOf }) => photoOf.fileId, ask: get(({ photoOf }) => `/api/cases/${photoOf.caseId}/photos/${photoOf.fileId}`) },
   'GET /api/overview': { whose: 'district', place: '1.1.1', ask: get((world) => `/api/overview?placeCode=${world.city.code('1.1.1')}`), named: (world) => world.city.code('1.1.1') },
+  'GET /api/figures': { whose: 'district', place: '1.1.1', ask: get((world) => `/api/figures?placeCode=${world.city.code('1.1.1')}`), named: (world) => world.city.code('1.1.1') },
   'GET /api/overview/outlines': { whose: 'district', place: '1.1.1', ask: get((world) => `/api/overview/outlines?placeCode=${world.city.code('1.1.1')}`), named: (world) => world.city.code('1.1.1') },
   'GET /api/tiles/cases/:z/:x/:y': { whose: 'everyone', needs: readsCases, answer: [200, 204], ask: get((world) => tileUrl(world, 10)), also: (world) => [{ method: 'GET', url: tileUrl(world, 15) }] },
   'GET /api/tiles/grids/:z/:x/:y': { whose: 'everyone', ask: get((world) => tileUrl(world, 10).replace('cases', 'grids')) },
