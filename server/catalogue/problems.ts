@@ -29,11 +29,14 @@ export function reversedInterval(from: Date, to: Date): Problem {
   return new Problem('calendar.reversed_interval', 422, { zh, en }, { from: start, to: end })
 }
 
+type Counted = 'continuous' | 'working'
+const MEASURES: Readonly<Record<Counted, string>> = { working: '工作时间', continuous: '连续时间' }
+
 /** 422 `limit.mixed_measure`: working time and continuous time cannot be added to each other. */
-export function mixedMeasure(clock: string, extra: string): Problem {
-  const zh = `时限的计时方式不一致（原为 ${clock}，增加的为 ${extra}）：工作时间与连续时间不能相加`
+export function mixedMeasure(clock: Counted, extra: Counted): Problem {
+  const zh = `时限的计时方式不一致（原为${MEASURES[clock]}，增加的为${MEASURES[extra]}）：工作时间与连续时间不能相加`
   const en = `The measures differ (the limit is ${clock}, the addition ${extra}): working time and continuous time cannot be added`
-  return new Problem('limit.mixed_measure', 422, { zh, en }, { clock, extra })
+  return new Problem('limit.mixed_measure', 422, { zh, en }, { field: 'extra.unit', clock, extra })
 }
 
 /** 422 `limit.bad_value`: the amount of a limit is not one that can be counted; `rule` says what it has to be. */

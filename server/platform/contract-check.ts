@@ -56,14 +56,18 @@ export function checkTexts(value: unknown, locale: Locale): void {
   if (faults.length > 0) throw httpProblems.invalid(faults.map(({ field, rule }) => ({ field, rule: rules[rule][locale] })))
 }
 
-const toFieldError = (issue: z.core.$ZodIssue, locale: Locale): FieldError => ({
-  field: issue.path.map(String).join('.'),
-  rule: inLanguage(issue.message, locale),
-})
+const unknownField = { zh: '此处没有这个字段', en: 'is not a field here' }
+
+/** A field nobody knows is the one at fault, not the object it stands in. */
+function toFieldErrors(issue: z.core.$ZodIssue, locale: Locale): FieldError[] {
+  const field = issue.path.map(String).join('.')
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: join(field, key), rule: unknownField[locale] }))
+  return [{ field, rule: inLanguage(issue.message, locale) }]
+}
 
 /** `value` as its contract reads it; throws request.invalid with every field at fault, in the reader's language. */
 export function checkContract<S extends z.ZodType>(schema: S, value: unknown, locale: Locale): z.output<S> {
   const result = schema.safeParse(value, { error: messages[locale] })
-  if (!result.success) throw httpProblems.invalid(result.error.issues.map((issue) => toFieldError(issue, locale)))
+  if (!result.success) throw httpProblems.invalid(result.error.issues.flatMap((issue) => toFieldErrors(issue, locale)))
   return result.data
 }

@@ -30,6 +30,48 @@ function isIn(language: 'zh' | 'en', text: unknown): boolean {
   return language === 'zh' ? CHINESE.test(text) : /[a-z]{2}/i.test(text)
 }
 
+/** Words of the trade that are the same in Chinese, and what a Chinese text may name as it is sent: fields, codes, permissions. */
+const TRADE = new Set([
+  'flaws',
+  'unicode',
+  'errors',
+  'true',
+  'false',
+  'null',
+  'none',
+  'multipart',
+  'form',
+  'data',
+  'application',
+  'json',
+  'file',
+  'image',
+  'field',
+  'request',
+  'trace',
+])
+
+const fieldsOf = ({ field, errors }: ProblemBody): string =>
+  [field, ...(Array.isArray(errors) ? errors.map((each) => Object(each).field) : [])].join(' ')
+
+/** English words in a Chinese text that are no field's name, are not in the request, and are not of the trade. */
+function foreignWords(text: unknown, fields: string, request: WireRequest): string[] {
+  const sent = `${fields} ${decodeLoosely(request.path)} ${request.body?.subarray(0, 20_000).toString('utf8') ?? ''}`.toLowerCase()
+  const words =
+    String(text)
+      .replaceAll(/“[^”]*”|"[^"]*"|[\w-]+\.[\w.-]+|\/[^/\s]+\//g, '')
+      .match(/[A-Za-z]{4,}/g) ?? []
+  return words.filter((word) => !/^[A-Z]+$/.test(word) && !TRADE.has(word.toLowerCase()) && !sent.includes(word.toLowerCase()))
+}
+
+function decodeLoosely(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
 function* faultsOfErrors(errors: unknown, language: 'zh' | 'en'): Generator<string> {
   if (!Array.isArray(errors) || errors.length === 0) yield 'request.invalid without errors'
   for (const each of Array.isArray(errors) ? errors : []) {
@@ -51,6 +93,12 @@ function* faultsOfProblem(body: ProblemBody, status: number, language: 'zh' | 'e
     yield `${String(body.code)} names no field`
 }
 
+const textsOf = ({ title, detail, errors }: ProblemBody): unknown[] => [
+  title,
+  detail,
+  ...(Array.isArray(errors) ? errors.map((each) => Object(each).rule).map((rule) => (typeof rule === 'string' ? rule : rule?.zh)) : []),
+]
+
 function readProblem(answer: WireAnswer): ProblemBody | undefined {
   if (!String(answer.headers['content-type']).startsWith('application/problem+json')) return undefined
   try {
@@ -68,6 +116,9 @@ export function faultsOf(request: WireRequest, answer: WireAnswer): string[] {
   if (INSIDE.test(answer.body.toString('utf8'))) found.push('tells of the inside')
   if (request.method === 'HEAD') return found
   const problem = readProblem(answer)
+  const mixed =
+    languageOf(request) === 'zh' && problem ? textsOf(problem).flatMap((text) => foreignWords(text, fieldsOf(problem), request)) : []
+  if (mixed.length > 0 && answer.status !== 431) found.push(`English in a Chinese answer: ${mixed.join(', ')}`)
   if (!problem) return [...found, `not a problem: ${answer.status} ${answer.headers['content-type']}`]
   return [...found, ...faultsOfProblem(problem, answer.status, languageOf(request))]
 }

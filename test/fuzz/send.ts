@@ -15,8 +15,8 @@ export interface WireAnswer {
   readonly ms: number
 }
 
-/** Longer than this is a hang. */
-export const DEADLINE = 10_000
+/** Longer than this is a hang, ms: a workbook may be read for twenty seconds. */
+export const DEADLINE = 30_000
 export const makeAgent = (): Agent => new Agent({ keepAlive: true, maxSockets: 8 })
 
 /** A stream of events never ends: its first bytes are answer enough. */
