@@ -11,7 +11,7 @@ export const securityRoutes: readonly AnyRoute[] = [
     method: 'GET',
     path: '/api/keys',
     permission: 'security.read',
-    summary: { zh: '管辖范围内的接口密钥', en: 'API keys within one’s area' },
+    summary: { zh: '管辖范围内的接口密钥', en: "API keys within one's area" },
     tag,
     query: KeyQuery,
     answer: KeyPage,
@@ -46,7 +46,7 @@ export const securityRoutes: readonly AnyRoute[] = [
     audit: 'person.reset-second-factor',
     summary: {
       zh: '解除他人的验证器（手机遗失；其登录随之失效）',
-      en: 'Take somebody’s authenticator off (a lost phone); their sessions end',
+      en: "Take somebody's authenticator off (a lost phone); their sessions end",
     },
     tag,
     params: IdParams,

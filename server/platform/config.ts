@@ -153,7 +153,7 @@ const variables = {
     },
   },
   WANGGE_OIDC_NAME: {
-    read: z.string().max(60).default('单位账号|your organisation’s account'),
+    read: z.string().max(60).default("单位账号|your organisation's account"),
     rule: { zh: '登录页按钮上的名称，“中文|English”', en: 'its name on the sign-in page, "中文|English"' },
   },
   WANGGE_OIDC_SECOND_FACTOR: {

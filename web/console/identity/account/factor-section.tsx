@@ -61,17 +61,26 @@ function FactorDialog({ doing, onClose }: { readonly doing: Doing; readonly onCl
   const factor = useWords(factorWords)
   const { renew } = useSessionChange()
   const [codes, setCodes] = useState<readonly string[] | null>(null)
+  const [confirmed, setConfirmed] = useState(false)
   const titles = { 'set-up': words.setUp, 'new-codes': words.newCodes, 'take-off': words.takeOff }
   const takeOff = async (code: string): Promise<void> => {
     renew(await removeFactor(code))
     onClose()
   }
   return (
-    <Modal open title={codes ? factor.codesTitle : titles[doing]} width={460} footer={null} onCancel={onClose} mask={{ closable: false }}>
+    <Modal
+      open
+      title={codes || confirmed ? factor.codesTitle : titles[doing]}
+      width={460}
+      footer={null}
+      onCancel={onClose}
+      mask={{ closable: false }}
+    >
       {doing === 'set-up' && (
         <>
-          <p className={styles.note}>{factor.enrolText}</p>
+          {!confirmed && <p className={styles.note}>{factor.enrolText}</p>}
           <Enrolment
+            onConfirmed={() => setConfirmed(true)}
             onDone={(confirmed) => {
               renew(confirmed)
               onClose()

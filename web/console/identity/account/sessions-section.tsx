@@ -79,7 +79,7 @@ function SessionLine({ session, onEnd }: SessionLineProps) {
       <div>
         <span className={styles.faint}>{words.where}</span> {address || '–'}
         <br />
-        <span className={styles.faint}>{words.opened}</span> {words.openedBy[openedBy]}
+        <span className={styles.faint}>{words.by}</span> {words.openedBy[openedBy]}
       </div>
       <div>
         <span className={styles.faint}>{words.seen}</span> <time title={full(lastSeenAt)}>{moment(lastSeenAt)}</time>

@@ -5,7 +5,7 @@ import { IDENTITY, type Key, type KeyTold, revokeAnyKey, revokeOwnKey, useAllKey
 import { newRequestId } from '#web/shared/api/submission.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { PageFrame } from '#web/shared/page/page-frame.tsx'
-import { useMay } from '#web/shared/session/session.tsx'
+import { useMay, useMe } from '#web/shared/session/session.tsx'
 import { Empty, Failure, Loading, useErrorText } from '#web/shared/states/states.tsx'
 import { KeyLine } from './key-line.tsx'
 import { KeyToldDialog } from './key-told.tsx'
@@ -97,7 +97,8 @@ function AllKeys() {
   const mayRevoke = useMay('security.edit')
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useAllKeys(true)
   const revoke = useRevoke(revokeAnyKey)
-  const keys = data?.pages.flatMap(({ items }) => items)
+  const { personId } = useMe()
+  const keys = data?.pages.flatMap(({ items }) => items).filter(({ owner }) => owner.id !== personId)
   return (
     <section className={styles.section} aria-labelledby="all-keys">
       <h2 id="all-keys">{words.all}</h2>

@@ -14,8 +14,15 @@ import { factorWords } from './words.ts'
 const { text: DARK, surface: LIGHT } = PALETTES.light
 const grouped = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1 ')
 
-/** Setting up an authenticator: scan, give the first code, keep the recovery codes. `onDone` comes after the codes were kept. */
-export function Enrolment({ onDone }: { readonly onDone: (confirmed: Confirmed) => void }) {
+interface EnrolmentProps {
+  /** The recovery codes are shown: what stands around may give way to them. */
+  readonly onConfirmed?: () => void
+  /** The recovery codes were kept. */
+  readonly onDone: (confirmed: Confirmed) => void
+}
+
+/** Setting up an authenticator: scan, give the first code, keep the recovery codes. */
+export function Enrolment({ onConfirmed, onDone }: EnrolmentProps) {
   const words = useWords(factorWords)
   const [confirmed, setConfirmed] = useState<Confirmed | null>(null)
   // One key for as long as this is open: drawing another would make the one scanned already worthless.
@@ -27,17 +34,21 @@ export function Enrolment({ onDone }: { readonly onDone: (confirmed: Confirmed) 
     retry: false,
     refetchOnReconnect: false,
   })
+  const confirm = async (code: string): Promise<void> => {
+    setConfirmed(await confirmEnrolment(code))
+    onConfirmed?.()
+  }
   if (confirmed) return <RecoveryCodes codes={confirmed.recoveryCodes} onKept={() => onDone(confirmed)} />
   if (error) return <Failure error={error} retry={() => void refetch()} />
   return (
     <>
       <p className={styles.part}>{words.scan}</p>
-      <div className={styles.qr} role="img" aria-label={words.qr}>
-        {data && <QRCode type="svg" value={data.uri} size={208} color={DARK} bgColor={LIGHT} />}
+      <div className={styles.qr}>
+        {data && <QRCode type="svg" value={data.uri} size={208} color={DARK} bgColor={LIGHT} aria-label={words.qr} />}
       </div>
       {data && <ManualKey {...data} />}
-      <p className={styles.part}>{words.enter}</p>
-      <CodeForm label={words.firstCode} verb={words.bind} digits send={async (code) => setConfirmed(await confirmEnrolment(code))} />
+      <div className={styles.part} />
+      <CodeForm label={words.enter} verb={words.bind} digits send={confirm} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { App, Button } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { giveCode } from '#web/console/identity/api.ts'
 import { LanguageButton, ThemeButton } from '#web/console/shell/appearance.tsx'
 import signIn from '#web/console/shell/sign-in.module.css'
@@ -20,8 +20,9 @@ export default function SecondFactorStep() {
   const errorText = useErrorText()
   const { owes, person } = useMe()
   const { renew, signOut } = useSessionChange()
+  const [confirmed, setConfirmed] = useState(false)
   const enrols = owes === 'enrolment'
-  const title = enrols ? words.enrolTitle : words.stepTitle
+  const title = confirmed ? words.codesTitle : enrols ? words.enrolTitle : words.stepTitle
   useEffect(() => {
     document.title = `${title} · ${shell.product}`
   }, [title, shell])
@@ -33,18 +34,20 @@ export default function SecondFactorStep() {
       </div>
       <main className={styles.step}>
         <h1>{title}</h1>
-        <p className={styles.text}>{enrols ? words.enrolMust : words.stepText(person.name)}</p>
+        {!confirmed && <p className={styles.text}>{enrols ? words.enrolMust : words.stepText(person.name)}</p>}
         {enrols ? (
-          <Enrolment onDone={renew} />
+          <Enrolment onConfirmed={() => setConfirmed(true)} onDone={renew} />
         ) : (
           <CodeForm label={words.code} verb={words.goOn} send={async (code) => renew(await giveCode(code))} />
         )}
-        <div className={styles.foot}>
-          <Button type="link" size="small" onClick={() => void signOut().catch((error: unknown) => message.error(errorText(error)))}>
-            {words.otherAccount}
-          </Button>
-          {!enrols && <span>{words.lost}</span>}
-        </div>
+        {!confirmed && (
+          <div className={styles.foot}>
+            <Button type="link" size="small" onClick={() => void signOut().catch((error: unknown) => message.error(errorText(error)))}>
+              {words.otherAccount}
+            </Button>
+            {!enrols && <span>{words.lost}</span>}
+          </div>
+        )}
       </main>
     </div>
   )

@@ -5,7 +5,6 @@ export const factorWords = defineWords(
     stepTitle: '输入动态码',
     stepText: (name: string) => `${name}，请输入手机验证器上的六位数字。手机不在身边时，可输入一个恢复码。`,
     code: '动态码或恢复码',
-    firstCode: '验证器上的六位数字',
     codeNeeded: '请输入动态码',
     goOn: '继续',
     checking: '正在核对…',
@@ -35,7 +34,6 @@ export const factorWords = defineWords(
     stepText: (name: string) =>
       `${name}, give the six digits your authenticator shows. Without your phone, give one of your recovery codes instead.`,
     code: 'Code or recovery code',
-    firstCode: 'The six digits of the authenticator',
     codeNeeded: 'Please give the code',
     goOn: 'Go on',
     checking: 'Checking…',
