@@ -58,7 +58,7 @@ function run({ bin, directory, port, options }: Cluster): ChildProcess {
     ...(options.settings ?? []),
   ]
   const args = ['-D', join(directory, 'data'), '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]
-  return spawn(...asUser(join(bin, 'postgres'), args), { stdio: 'ignore', cwd: '/' })
+  return spawn(...asUser(join(bin, 'postgres'), args), { stdio: 'ignore', cwd: '/', env: { ...process.env, HOME: directory } })
 }
 
 const urlOf = (port: number, database: string): string => `postgres://${USER}@127.0.0.1:${port}/${database}`
