@@ -83,6 +83,18 @@ export const SHOTS: readonly Shot[] = [
   { name: 'supervision', login: 'guandu-duty-chief', path: '/supervision', ready: '[role="row"]', prepare: drawn },
   { name: 'supervision-overdue', login: 'city-supervisor', path: '/supervision?box=overdue', ready: '[role="row"]', prepare: drawn },
   { name: 'map', login: 'city-duty-chief', path: '/map', ready: '.maplibregl-canvas', prepare: drawn },
+  { name: 'account', login: 'guandu-duty-chief', path: '/account', ready: 'li' },
+  {
+    name: 'second-factor-enrolment',
+    login: 'guandu-street-team',
+    path: '/account',
+    ready: 'li',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /绑定验证器|Set up an authenticator/ }).click()
+      await page.waitForSelector('[role="dialog"] svg[role="img"]')
+    },
+  },
+  { name: 'administration-keys', login: 'guandu-duty-chief', path: '/administration/keys', ready: 'h2' },
   { name: 'no-permission', login: 'guandu-water', path: '/administration/people', ready: '[role="alert"]' },
   { name: 'not-found', login: 'guandu-water', path: '/nothing-here', ready: '[role="status"]' },
   { name: 'wall', login: 'city-supervisor', path: '/screen', ready: 'canvas', prepare: drawn, wall: true, readme: true },
