@@ -64,6 +64,3 @@ export const listOverflowing = (page: Page): Promise<string[]> =>
     const beyond = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > clientWidth + 0.5)
     return [...(scrollWidth > clientWidth ? ['the page is ' + scrollWidth + ' wide'] : []), ...beyond.map((each) => each.tagName + ' ' + each.textContent.slice(0, 40))]
   })()`)
-
-/** The text of an element as somebody sees it: what is hidden is not in it. */
-export const visibleText = (page: Page, selector: string): Promise<string> => page.innerText(selector)

@@ -39,7 +39,6 @@ export type Unit = z.output<typeof UnitAnswer>
 export type UnitSeen = z.output<typeof UnitView>
 export type Post = UnitSeen['posts'][number]
 export type Role = z.output<typeof RoleAnswer>
-export type StaffKind = z.output<typeof StaffKindList>['items'][number]
 export type GridStaff = z.output<typeof GridStaffView>
 export type Vacancies = z.output<typeof VacancyAnswer>
 export type PeopleFilter = Partial<Pick<z.input<typeof PersonQuery>, 'search' | 'unitId' | 'roleCode' | 'active' | 'signIn'>>

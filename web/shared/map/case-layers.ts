@@ -8,9 +8,6 @@ import { PALETTES, type ThemeName } from '#web/shared/theme/tokens.ts'
 export const CASES = 'wangge-cases'
 export const CASE_LAYER = `${OURS}case`
 export const CLUSTER_LAYER = `${OURS}cluster`
-/** From this zoom on every case is drawn by itself (server/cases/draw-tile.ts). */
-export const SINGLE_FROM_ZOOM = 14
-
 const count: ExpressionSpecification = ['get', 'count']
 const lightOf: ExpressionSpecification = ['coalesce', ['get', 'light'], 'none']
 /** The worst lies on top where pictures meet. */

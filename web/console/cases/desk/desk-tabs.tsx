@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
+import styles from '#web/console/cases/queue/lists-line.module.css'
 import { type QueueFilter, writeFilter } from '#web/console/cases/queue/queue-filter.ts'
 import type { Counts } from '#web/console/cases/workbench/use-box-counts.ts'
 import { useCurrentInView } from '#web/shared/page/use-current-in-view.ts'
-import styles from './desk.module.css'
 
 /** One list of a desk: its name in the desk's words, and the filter that is behind it. */
 export interface DeskTab {
@@ -28,7 +28,7 @@ interface DeskTabsProps {
 export function DeskTabs({ label, tabs, names, current, counts }: DeskTabsProps) {
   const line = useCurrentInView(`${current?.key} ${counts !== undefined}`)
   return (
-    <nav ref={line} className={styles.tabs} aria-label={label}>
+    <nav ref={line} className={styles.line} aria-label={label}>
       {tabs.map(({ key, filter }) => (
         <Link key={key} to={{ search: `?${writeFilter(filter)}` }} aria-current={key === current?.key ? 'page' : undefined}>
           {names[key]}

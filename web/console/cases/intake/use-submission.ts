@@ -84,4 +84,3 @@ export function useSubmission(firstId: string | undefined) {
   }
   return { sending, problem, registered, send, again, startAnew, requestId: () => ids.current.report }
 }
-export type Submission = ReturnType<typeof useSubmission>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { PENDING_KINDS, type PendingKind, STAGE_NAMES, STAGES, type Stage } from '#cases/lifecycle.ts'
 import { PENDING_NAMES } from '#cases/words.ts'
+import lists from '#web/console/cases/queue/lists-line.module.css'
 import { writeFilter } from '#web/console/cases/queue/queue-filter.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
 import { useCurrentInView } from '#web/shared/page/use-current-in-view.ts'
@@ -53,7 +54,7 @@ export function BoxLine({ boxes, current, counts }: BoxLineProps) {
   const name = useBoxName()
   const line = useCurrentInView(`${current?.key} ${counts !== undefined}`)
   return (
-    <nav ref={line} className={styles.boxes} aria-label={words.boxesLabel}>
+    <nav ref={line} className={lists.line} aria-label={words.boxesLabel}>
       {boxes.map((box) => {
         const count = counts?.byBox[box.key]
         return (

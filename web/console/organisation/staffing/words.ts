@@ -1,7 +1,6 @@
-import { COVERAGE_LEVELS, FINDING_KINDS } from '#organisation/coverage.ts'
+import { COVERAGE_LEVELS } from '#organisation/coverage.ts'
 import { defineWords } from '#web/shared/language/language.ts'
 
-export const findingKinds = FINDING_KINDS
 export const coverageLevels = COVERAGE_LEVELS
 
 export const staffingWords = defineWords(
