@@ -1,4 +1,4 @@
-/** What the pages cost their readers, measured on many cases. See README.md. */
+/** What the loop and the pages cost, measured on many cases. See README.md. */
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util'
 import { DEMO_PASSWORD } from '#demo/demo-accounts.ts'
 import { findChromium } from '#test/support/find-chromium.ts'
 import { startBenchSite } from './bench-site.ts'
+import { runLoop } from './loop/run-loop.ts'
 import { READER, runPages } from './pages/run-pages.ts'
 import { measureServer } from './pages/server-times.ts'
 import { currentLoad, machineFacts, report, type Section } from './report.ts'
 import { runWall } from './run-wall.ts'
 
-const SECTIONS = ['pages', 'server', 'wall'] as const
+const SECTIONS = ['loop', 'pages', 'server', 'wall'] as const
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -19,14 +20,27 @@ const { values, positionals } = parseArgs({
     rows: { type: 'string', default: '10000' },
     only: { type: 'string', default: '' },
     hours: { type: 'string', default: '24' },
+    past: { type: 'string', default: '0,100000' },
+    embedded: { type: 'string', default: '0' },
+    clients: { type: 'string', default: '8' },
+    seconds: { type: 'string', default: '30' },
+    spike: { type: 'string', default: '8' },
     write: { type: 'boolean', default: false },
   },
 })
 
-const count = (name: 'open' | 'rows' | 'hours'): number => {
+const count = (name: 'open' | 'rows' | 'hours' | 'clients' | 'seconds' | 'spike'): number => {
   if (!/^\d{1,8}$/.test(values[name])) throw new Error(`--${name} must be a whole number, it is ${values[name]}`)
   return Number(values[name])
 }
+const sizes = (name: 'past' | 'embedded'): number[] =>
+  values[name]
+    .split(',')
+    .filter(Boolean)
+    .map((size) => {
+      if (!/^\d{1,8}$/.test(size)) throw new Error(`--${name} must be whole numbers, it is ${values[name]}`)
+      return Number(size)
+    })
 const unknown = positionals.filter((each) => !SECTIONS.some((section) => section === each))
 if (unknown.length > 0) throw new Error(`there are the sections ${SECTIONS.join(', ')}, not ${unknown.join(', ')}`)
 const wanted = (section: (typeof SECTIONS)[number]): boolean => positionals.length === 0 || positionals.includes(section)
@@ -51,6 +65,13 @@ function buildPages(): void {
   const script = fileURLToPath(new URL('../scripts/build-pages.mjs', import.meta.url))
   if (spawnSync(process.execPath, [script], { stdio: 'inherit' }).status !== 0) throw new Error('the pages could not be built')
 }
+
+if (wanted('loop')) {
+  const pace = { clients: count('clients'), seconds: count('seconds') }
+  const plan = { pace, warmSeconds: Math.min(5, pace.seconds), spikeSeconds: count('spike') }
+  await runLoop({ past: sizes('past'), embedded: sizes('embedded'), plan, facts: machineFacts(undefined) }, values.write)
+}
+if (!['pages', 'server', 'wall'].some((section) => wanted(section as 'pages'))) process.exit()
 
 buildPages()
 const site = await startBenchSite(count('open'))
