@@ -1,5 +1,5 @@
-/** A cell that a spreadsheet would take for a formula is shown as the text it is. */
-const FORMULA = /^[=+\-@\t\r]/
+/** A cell that a spreadsheet would take for a formula, some of them also in full width, is shown as the text it is. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 const NUMBER = /^-?\d+(\.\d+)?$/
 
 function cell(value: unknown): string {
