@@ -45,7 +45,8 @@ function answerTo(error: ClientError): string {
 
 /** Answers what the HTTP parser refused or gave up waiting for, then closes. */
 export function answerClientError(error: ClientError, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  // One connection can be wrong many times over before the answer has left it.
+  if (error.code === 'ECONNRESET' || socket.destroyed || socket.writableEnded) return
   if (socket.writable) socket.end(answerTo(error))
   socket.destroySoon()
 }

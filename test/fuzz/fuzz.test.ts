@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { testEngine } from '#test/support/database.ts'
 import { judgeRun } from './judge-run.ts'
 import { seedOfRun } from './random.ts'
 import { runFuzz } from './run-fuzz.ts'
 import { type FuzzSite, startFuzzSite } from './site.ts'
 
-const COUNT = Number(process.env.WANGGE_FUZZ_REQUESTS ?? 5000)
+/** The server engine takes them in less time. */
+const COUNT = Number(process.env.WANGGE_FUZZ_REQUESTS ?? (testEngine === 'server' ? 5000 : 1500))
 let site: FuzzSite
 beforeAll(async () => {
   site = await startFuzzSite()
