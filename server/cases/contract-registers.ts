@@ -62,24 +62,3 @@ export const NearShopfrontsQuery = z.object(near)
 const metres = z.number()
 export const ComponentsAnswer = z.object({ components: z.array(ComponentAnswer.omit({ openCases: true }).extend({ metres })) })
 export const ShopfrontsAnswer = z.object({ shopfronts: z.array(ShopfrontAnswer.omit({ openCases: true }).extend({ metres })) })
-
-/** `dryRun` is "true" unless it says "false": a slip of the hand imports nothing. */
-export const RegisterImportForm = z.object({ requestId, dryRun: z.enum(['true', 'false']).default('true') })
-export const RegisterImportAnswer = z.object({
-  imported: z.boolean(),
-  rows: z.int(),
-  faults: z.array(
-    z.object({
-      /** The line of the file, its heading being line 1; null when the file as a whole is at fault. */
-      row: z.int().nullable(),
-      column: z.string().nullable(),
-      value: z.string(),
-      /** Stable: one of registerRules, or `value` when the cell is not what its column takes. */
-      rule: z.string(),
-      zh: z.string(),
-      en: z.string(),
-    }),
-  ),
-})
-export type RegisterImportReport = z.output<typeof RegisterImportAnswer>
-export type RegisterFault = RegisterImportReport['faults'][number]

@@ -2,13 +2,14 @@ import { parse } from 'csv-parse/sync'
 import type { z } from 'zod'
 import { type Checked, checkComponent, checkShopfront, openGround, type RegisterGround } from '#cases/check-register.ts'
 import {
-  type ComponentFields, ComponentFields as ComponentShape, RegisterCode, type RegisterFault, type RegisterImportReport, type ShopfrontFields, ShopfrontFields as ShopfrontShape,
+  type ComponentFields, ComponentFields as ComponentShape, RegisterCode, type ShopfrontFields, ShopfrontFields as ShopfrontShape,
 } from '#cases/contract-registers.ts' // biome-ignore format: one import
 import { registerRules } from '#cases/problems-registers.ts'
 import { setComponents, setShopfronts } from '#cases/queries-registers.ts'
 import { findUnitByCode } from '#organisation/queries-units.ts'
 import type { Actor } from '#platform/actor.ts'
 import { isCleanText, showText } from '#platform/contract-check.ts'
+import type { FileFault, FileImportReport } from '#platform/contract-file-import.ts'
 import type { Db } from '#platform/db.ts'
 import type { Bilingual } from '#platform/problem.ts'
 import { readFields } from '#platform/read-fields.ts'
@@ -34,7 +35,7 @@ const DUTY_SIGN = /[;；、]/
 /** The name of a rule of the register; `value` for what a contract says of a cell. */
 const ruleOf = (text: Bilingual): string => Object.entries(registerRules).find(([, each]) => each === text)?.[0] ?? 'value'
 
-const fault = (row: number | null, column: string | null, value: string, text: Bilingual): RegisterFault => ({
+const fault = (row: number | null, column: string | null, value: string, text: Bilingual): FileFault => ({
   row,
   column,
   value: showText(value),
@@ -44,7 +45,7 @@ const fault = (row: number | null, column: string | null, value: string, text: B
 })
 
 /** The rows of a CSV file in UTF-8 with a heading line, or why it cannot be read. */
-function readCsv(bytes: Buffer, register: Register): { rows: CsvRow[]; faults: RegisterFault[] } {
+function readCsv(bytes: Buffer, register: Register): { rows: CsvRow[]; faults: FileFault[] } {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const rows: CsvRow[] = parse(text, { columns: true, bom: true, trim: true, skip_empty_lines: true, max_record_size: 20_000 })
@@ -100,7 +101,7 @@ async function checkRow<S extends z.ZodType, Row>(
   check: Check<z.output<S>, Row>,
 ) {
   const columnOf = (field: string): string => Object.entries(COLUMNS[register]).find(([, name]) => name === field)?.[0] ?? field
-  const at = (field: string, text: Bilingual): RegisterFault => fault(line, columnOf(field), row[columnOf(field)] ?? '', text)
+  const at = (field: string, text: Bilingual): FileFault => fault(line, columnOf(field), row[columnOf(field)] ?? '', text)
   const { values, unknown } = await withUnits(ground.tx, ground.actor.cityId, valuesOf(row, register))
   const code = RegisterCode.safeParse(row.code)
   const dirty = Object.entries(row).filter(([, text]) => !isCleanText(text))
@@ -124,7 +125,7 @@ async function importRows<S extends z.ZodType, Row extends { code: string }>(
   schema: S,
   check: Check<z.output<S>, Row>,
   write: (tx: Db, rows: readonly Row[]) => Promise<void>,
-): Promise<RegisterImportReport> {
+): Promise<FileImportReport> {
   // biome-ignore format: a signature
   const { rows, faults } = readCsv(input.bytes, register)
   if (faults.length > 0) return { imported: false, rows: rows.length, faults }
@@ -142,7 +143,7 @@ async function importRows<S extends z.ZodType, Row extends { code: string }>(
 }
 
 /** Adds or replaces components from a CSV file. With a single fault anywhere nothing is written, and every fault is reported. */
-export const importComponents = (tx: Db, actor: Actor, input: { bytes: Buffer; dryRun: boolean }): Promise<RegisterImportReport> =>
+export const importComponents = (tx: Db, actor: Actor, input: { bytes: Buffer; dryRun: boolean }): Promise<FileImportReport> =>
   importRows(
     tx,
     actor,
@@ -154,7 +155,7 @@ export const importComponents = (tx: Db, actor: Actor, input: { bytes: Buffer; d
   )
 
 /** Adds or replaces shopfronts from a CSV file; the duties of a shop stand in one cell, parted by 、 or ;. */
-export const importShopfronts = (tx: Db, actor: Actor, input: { bytes: Buffer; dryRun: boolean }): Promise<RegisterImportReport> =>
+export const importShopfronts = (tx: Db, actor: Actor, input: { bytes: Buffer; dryRun: boolean }): Promise<FileImportReport> =>
   importRows(
     tx,
     actor,

@@ -2,7 +2,7 @@ import { CasePage } from '#cases/contract.ts'
 import { CaseListAnswer } from '#cases/contract-answers.ts'
 import { RegisterListAnswer, RegisterListQuery } from '#cases/contract-register-list.ts'
 import {
-  ComponentAnswer, ComponentInput, ComponentsAnswer, NearComponentsQuery, NearShopfrontsQuery, RegisterImportAnswer, RegisterImportForm, type RegisterImportReport, RegisterParams,
+  ComponentAnswer, ComponentInput, ComponentsAnswer, NearComponentsQuery, NearShopfrontsQuery, RegisterParams,
   ShopfrontAnswer, ShopfrontInput, ShopfrontsAnswer,
 } from '#cases/contract-registers.ts' // biome-ignore format: one import
 import { exportComponents, exportShopfronts } from '#cases/export-register.ts'
@@ -11,6 +11,7 @@ import { listPage } from '#cases/list-page.ts'
 import { listRegister } from '#cases/list-register.ts'
 import { findComponentsNear, findShopfrontsNear, setComponent, setShopfront, viewComponent, viewShopfront } from '#cases/set-register.ts'
 import type { Actor } from '#platform/actor.ts'
+import { FileImportAnswer, FileImportForm, type FileImportReport } from '#platform/contract-file-import.ts'
 import { CSV_TYPE, csvHeaders } from '#platform/csv-text.ts'
 import type { Db } from '#platform/db.ts'
 import { type AnyRoute, rawRoute, route, uploadRoute } from '#platform/route.ts'
@@ -21,10 +22,10 @@ const read = { permission: 'register.read', tag } as const
 const edit = { permission: 'register.edit', tag } as const
 const MOST_BYTES = 10_000_000
 
-type Import = (tx: Db, actor: Actor, input: { bytes: Buffer; dryRun: boolean }) => Promise<RegisterImportReport>
+type Import = (tx: Db, actor: Actor, input: { bytes: Buffer; dryRun: boolean }) => Promise<FileImportReport>
 
-const takeCsv = async (db: Db, actor: Actor, request: FileRequest, work: Import): Promise<RegisterImportReport> =>
-  RegisterImportAnswer.parse(await takeFile(db, actor, request, work))
+const takeCsv = async (db: Db, actor: Actor, request: FileRequest, work: Import): Promise<FileImportReport> =>
+  FileImportAnswer.parse(await takeFile(db, actor, request, work))
 
 const components: readonly AnyRoute[] = [
   route({
@@ -51,7 +52,7 @@ const components: readonly AnyRoute[] = [
   }),
   uploadRoute({
     ...edit, method: 'POST', path: '/api/components/import', transaction: 'own', uploadLimit: MOST_BYTES,
-    summary: { zh: '从 CSV 导入部件；默认只检查', en: 'Import components from CSV; only checks unless told otherwise' }, body: RegisterImportForm, answer: RegisterImportAnswer,
+    summary: { zh: '从 CSV 导入部件；默认只检查', en: 'Import components from CSV; only checks unless told otherwise' }, body: FileImportForm, answer: FileImportAnswer,
     handle: ({ tx, actor, body, upload }) => takeCsv(tx, actor, { action: 'component.import', body, bytes: upload.bytes }, importComponents),
   }),
 ] // biome-ignore format: one row a line
@@ -81,7 +82,7 @@ const shopfronts: readonly AnyRoute[] = [
   }),
   uploadRoute({
     ...edit, method: 'POST', path: '/api/shopfronts/import', transaction: 'own', uploadLimit: MOST_BYTES,
-    summary: { zh: '从 CSV 导入门店；默认只检查', en: 'Import shopfronts from CSV; only checks unless told otherwise' }, body: RegisterImportForm, answer: RegisterImportAnswer,
+    summary: { zh: '从 CSV 导入门店；默认只检查', en: 'Import shopfronts from CSV; only checks unless told otherwise' }, body: FileImportForm, answer: FileImportAnswer,
     handle: ({ tx, actor, body, upload }) => takeCsv(tx, actor, { action: 'shopfront.import', body, bytes: upload.bytes }, importShopfronts),
   }),
 ] // biome-ignore format: one row a line

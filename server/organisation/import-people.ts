@@ -2,11 +2,12 @@ import { parse } from 'csv-parse/sync'
 import { addPerson } from '#organisation/add-person.ts'
 import { addPost } from '#organisation/add-post.ts'
 import { appointPerson } from '#organisation/appoint-person.ts'
-import { type PeopleFault, type PeopleImportReport, PeopleRow } from '#organisation/contract-people-import.ts'
+import { PeopleRow } from '#organisation/contract-people-import.ts'
 import { findPersonByLogin, findRole } from '#organisation/queries-posts.ts'
 import { findUnitByCode } from '#organisation/queries-units.ts'
 import { type Actor, coversPlace } from '#platform/actor.ts'
 import { isCleanText } from '#platform/contract-check.ts'
+import type { FileFault, FileImportReport } from '#platform/contract-file-import.ts'
 import type { Db } from '#platform/db.ts'
 import type { Bilingual } from '#platform/problem.ts'
 import { readFields } from '#platform/read-fields.ts'
@@ -30,7 +31,7 @@ const RULES = {
   repeated: { zh: '登录名在文件中重复', en: 'the login stands in the file twice' },
 } as const satisfies Record<string, Bilingual>
 
-const fault = (row: number | null, column: string | null, value: string, rule: keyof typeof RULES): PeopleFault => ({
+const fault = (row: number | null, column: string | null, value: string, rule: keyof typeof RULES): FileFault => ({
   row,
   column,
   value,
@@ -38,7 +39,7 @@ const fault = (row: number | null, column: string | null, value: string, rule: k
   ...RULES[rule],
 })
 
-function readCsv(bytes: Buffer): { rows: CsvRow[]; faults: PeopleFault[] } {
+function readCsv(bytes: Buffer): { rows: CsvRow[]; faults: FileFault[] } {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const rows: CsvRow[] = parse(text, { columns: true, bom: true, trim: true, skip_empty_lines: true, max_record_size: 20_000 })
@@ -56,7 +57,7 @@ interface Planned {
   readonly unitId: string
 }
 
-async function checkRow(tx: Db, actor: Actor, cells: CsvRow, line: number): Promise<{ faults: PeopleFault[]; planned?: Planned }> {
+async function checkRow(tx: Db, actor: Actor, cells: CsvRow, line: number): Promise<{ faults: FileFault[]; planned?: Planned }> {
   const given = Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== ''))
   if (!Object.values(given).every(isCleanText)) return { faults: [fault(line, null, '', 'notCsv')] }
   const { fields, issues } = readFields(PeopleRow, given)
@@ -85,7 +86,7 @@ async function write(tx: Db, actor: Actor, { row, unitId }: Planned): Promise<vo
  * Adds people, each with a post of their own, from a CSV file. With a single fault anywhere nobody is added, and every fault is reported by row,
  * column and rule. Nobody gets a password this way: draw one for each who is to sign in.
  */
-export async function importPeople(tx: Db, actor: Actor, input: { bytes: Buffer; dryRun: boolean }): Promise<PeopleImportReport> {
+export async function importPeople(tx: Db, actor: Actor, input: { bytes: Buffer; dryRun: boolean }): Promise<FileImportReport> {
   const { rows, faults } = readCsv(input.bytes)
   if (faults.length > 0) return { imported: false, rows: rows.length, faults }
   const planned: Planned[] = []

@@ -1,6 +1,6 @@
-import { PeopleImportAnswer, PeopleImportForm } from '#organisation/contract-people-import.ts'
 import { exportPeople } from '#organisation/export-people.ts'
 import { importPeople } from '#organisation/import-people.ts'
+import { FileImportAnswer, FileImportForm } from '#platform/contract-file-import.ts'
 import { CSV_TYPE, csvHeaders } from '#platform/csv-text.ts'
 import { type AnyRoute, rawRoute, uploadRoute } from '#platform/route.ts'
 import { takeFile } from '#platform/take-file.ts'
@@ -28,9 +28,9 @@ export const peopleFileRoutes: readonly AnyRoute[] = [
     transaction: 'own',
     uploadLimit: MOST_BYTES,
     summary: { zh: '从 CSV 导入人员与岗位；默认只检查', en: 'Import people and posts from CSV; only checks unless told otherwise' },
-    body: PeopleImportForm,
-    answer: PeopleImportAnswer,
+    body: FileImportForm,
+    answer: FileImportAnswer,
     handle: async ({ tx, actor, body, upload }) =>
-      PeopleImportAnswer.parse(await takeFile(tx, actor, { action: 'person.import', body, bytes: upload.bytes }, importPeople)),
+      FileImportAnswer.parse(await takeFile(tx, actor, { action: 'person.import', body, bytes: upload.bytes }, importPeople)),
   }),
 ]

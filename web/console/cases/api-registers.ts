@@ -1,13 +1,14 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { REGISTERS, type Register, type RegisterLine, type RegisterListAnswer } from '#cases/contract-register-list.ts'
-import type { ComponentAnswer, RegisterImportAnswer, ShopfrontAnswer } from '#cases/contract-registers.ts'
+import type { ComponentAnswer, ShopfrontAnswer } from '#cases/contract-registers.ts'
+import type { FileImportAnswer } from '#platform/contract-file-import.ts'
 import { download, get, post } from '#web/shared/api/client.ts'
 import { importForm } from '#web/shared/files/import-outcome.ts'
 
 export { REGISTERS, type Register }
 export type RegisterEntry = z.output<typeof RegisterLine>
-export type RegisterOutcome = z.output<typeof RegisterImportAnswer>
+export type RegisterOutcome = z.output<typeof FileImportAnswer>
 export type ComponentEntry = z.output<typeof ComponentAnswer>
 export type ShopfrontEntry = z.output<typeof ShopfrontAnswer>
 

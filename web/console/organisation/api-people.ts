@@ -26,8 +26,8 @@ import type {
   UnitView,
   VacancyAnswer,
 } from '#organisation/contract-people.ts'
-import type { PeopleImportAnswer } from '#organisation/contract-people-import.ts'
 import type { RoleAnswer, RoleChange, RoleInput, RoleList } from '#organisation/contract-roles.ts'
+import type { FileImportAnswer } from '#platform/contract-file-import.ts'
 import { download, get, post, put } from '#web/shared/api/client.ts'
 import { ORGANISATION } from './api.ts'
 
@@ -42,7 +42,7 @@ export type Role = z.output<typeof RoleAnswer>
 export type GridStaff = z.output<typeof GridStaffView>
 export type Vacancies = z.output<typeof VacancyAnswer>
 export type PeopleFilter = Partial<Pick<z.input<typeof PersonQuery>, 'search' | 'unitId' | 'roleCode' | 'active' | 'signIn'>>
-export type PeopleImport = z.output<typeof PeopleImportAnswer>
+export type PeopleImport = z.output<typeof FileImportAnswer>
 type Send<Input> = Omit<Input, 'requestId'> & { readonly requestId: string }
 interface Ending {
   readonly requestId: string
