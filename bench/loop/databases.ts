@@ -13,7 +13,7 @@ const OPEN = 2000
 const DAYS = 1095
 const DAY_MS = 86_400_000
 const BASE = 'bench_base'
-/** Per cent of past cases with a whole history; the others are one event each. Ten million whole ones would be 110 GB. */
+/** Per cent of past cases with a whole history; the others are one event each. Ten million whole ones would be more than 100 GB. */
 const wholeOf = (past: number): number => (past >= 10_000_000 ? 1 : past >= 1_000_000 ? 20 : 100)
 
 const say = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`)

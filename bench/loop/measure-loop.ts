@@ -14,6 +14,8 @@ import { runSpike, type SpikeResult } from './spike.ts'
 
 /** What was measured with so many past cases. */
 export interface LoopResult {
+  /** When it was measured, ISO 8601. */
+  readonly at: string
   readonly past: number
   readonly engine: 'server' | 'embedded'
   /** Whole lifecycles a second, over HTTP. */
@@ -77,6 +79,7 @@ export async function measureLoop(url: string, past: number, { pace, warmSeconds
     const readings = await measureReadings(server.url, pool)
     const spike = spikeSeconds > 0 ? await runSpike(cast, spikeSeconds) : null
     return {
+      at: new Date().toISOString(),
       past,
       engine: 'server',
       rate: ran.lifecycles / ran.seconds,
@@ -105,7 +108,7 @@ export async function measureEmbedded(dataDir: string, past: number, { pace, war
     const ran = await closedLoop(cast, pace)
     const rate = ran.lifecycles / ran.seconds
     const none = { bare: null, processor: null, readings: [], spike: null }
-    return { past, engine: 'embedded', rate, calls: callFigures(times), ...none, load: [before, load()] }
+    return { at: new Date().toISOString(), past, engine: 'embedded', rate, calls: callFigures(times), ...none, load: [before, load()] }
   } finally {
     await server.stop()
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemoCity, simulateDemoMonth } from '#commands/demo-month.ts'
@@ -9,8 +9,8 @@ import { migrate } from '#platform/migrate.ts'
 import { startPostgres } from '#test/support/postgres-server.ts'
 import { loadCases } from '../load-cases.ts'
 import { databaseWith } from './databases.ts'
+import { keepResult } from './keep-result.ts'
 import { type LoopResult, measureEmbedded, measureLoop, type Plan } from './measure-loop.ts'
-import { plotLoop } from './plot-loop.ts'
 import { tellLoop } from './tell-loop.ts'
 
 export interface LoopOptions {
@@ -48,26 +48,20 @@ async function measureEmbeddedWith(past: number, plan: Plan): Promise<LoopResult
  * away; prints after each.
  */
 export async function runLoop({ past, embedded, plan, facts }: LoopOptions, write: boolean): Promise<void> {
-  const results: LoopResult[] = []
-  const tell = (): void => {
-    const told = tellLoop(facts, results)
-    process.stdout.write(`${told}\n`)
-    if (!write) return
-    writeFileSync(new URL('../results/loop.md', import.meta.url), `# Lifecycles\n\n${told}`)
-    writeFileSync(new URL('../../docs/performance.svg', import.meta.url), plotLoop(results))
+  let results: readonly LoopResult[] = []
+  const add = (result: LoopResult): void => {
+    results = [...results, result]
+    process.stdout.write(`${tellLoop(facts, results)}\n`)
+    if (write) keepResult(facts, result)
   }
   const given = process.env.WANGGE_BENCH_CLUSTER
   const own = given || past.length === 0 ? undefined : await startPostgres({ durable: true, settings: SETTINGS })
   try {
     for (const each of past) {
-      results.push(await measureLoop(await databaseWith(given ?? own?.url ?? '', each), each, plan))
-      tell()
+      add(await measureLoop(await databaseWith(given ?? own?.url ?? '', each), each, plan))
     }
   } finally {
     await own?.stop()
   }
-  for (const each of embedded) {
-    results.push(await measureEmbeddedWith(each, plan))
-    tell()
-  }
+  for (const each of embedded) add(await measureEmbeddedWith(each, plan))
 }

@@ -32,6 +32,7 @@ function ratesTable(results: readonly LoopResult[]): string[] {
     const loads = load.map((each) => each.toFixed(1)).join(' → ')
     return [
       nameOf(result),
+      result.at.slice(0, 16),
       rate.toFixed(1),
       kept,
       bare === null ? '' : bare.toFixed(1),
@@ -42,6 +43,7 @@ function ratesTable(results: readonly LoopResult[]): string[] {
   })
   const head = [
     'past cases',
+    'measured, UTC',
     'lifecycles/s',
     'of that at 0',
     'pgbench/s',
@@ -115,7 +117,7 @@ function goals(results: readonly LoopResult[]): string[] {
 /** The measurements as markdown. */
 export const tellLoop = (facts: string, results: readonly LoopResult[]): string =>
   [
-    `${new Date().toISOString().slice(0, 16)}Z, ${facts}`,
+    `Machine: ${facts}.`,
     '',
     '### Goals',
     '',
