@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { CITIES_TOGETHER } from './cities-together.ts'
 import { cityFaults, parserReady } from './statement-cities.ts'
 
 beforeAll(parserReady)
@@ -122,4 +124,9 @@ describe('a statement is not held to one city, or is not for several machines', 
   it('and what PostgreSQL cannot read is never passed over', () => {
     expect(() => cityFaults('selct from unit', tables)).toThrow('syntax error')
   })
+})
+
+it('has no exception for a file that is gone', () => {
+  const paths = Object.keys(CITIES_TOGETHER).map((excuse) => excuse.slice(0, excuse.indexOf('#')))
+  expect(paths.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([])
 })
