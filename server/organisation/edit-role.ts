@@ -52,7 +52,7 @@ function refuseOwnGain(actor: Actor, before: Role, input: EditRole): void {
 }
 
 /** A role is the whole city's: whoever looks after a part of it changes none. */
-function requireWholeCity(actor: Actor): void {
+export function requireWholeCity(actor: Actor): void {
   if (actor.level !== 'city') throw organisationProblems.outsideArea(actor.cityId)
 }
 

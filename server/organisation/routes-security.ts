@@ -1,6 +1,17 @@
 import { IdParams } from '#organisation/contract-people.ts'
-import { FactorAnswer, FactorReset, KeyPage, KeyQuery, ResetAnswer, RevokedKey, RevokeRequest } from '#organisation/contract-security.ts'
+import {
+  FactorAnswer,
+  FactorReset,
+  KeyPage,
+  KeyQuery,
+  ResetAnswer,
+  RevokedKey,
+  RevokeRequest,
+  SignInInput,
+  SignInView,
+} from '#organisation/contract-security.ts'
 import { listKeys, resetFactor, revokeAnyKey, viewFactorOf } from '#organisation/manage-security.ts'
+import { setSignInSettings, viewSignInSettings } from '#organisation/sign-in-settings.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 
 const tag = 'security'
@@ -53,5 +64,25 @@ export const securityRoutes: readonly AnyRoute[] = [
     body: FactorReset,
     answer: ResetAnswer,
     handle: ({ tx, actor, params: { id } }) => resetFactor(tx, actor, id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/sign-in-settings',
+    permission: 'security.read',
+    summary: { zh: '登录规则：登录时长、各角色是否要求动态码', en: 'How long sessions last, and which roles ask for codes' },
+    tag,
+    answer: SignInView,
+    handle: ({ tx, actor }) => viewSignInSettings(tx, actor),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/sign-in-settings',
+    permission: 'security.edit',
+    audit: 'sign-in.set',
+    summary: { zh: '设定登录规则（整体替换）', en: 'Set how long sessions last and which roles ask for codes, as a whole' },
+    tag,
+    body: SignInInput,
+    answer: SignInView,
+    handle: ({ tx, actor, body: { requestId: _, ...settings } }) => setSignInSettings(tx, actor, settings),
   }),
 ]

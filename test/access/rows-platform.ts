@@ -28,6 +28,8 @@ export const PLATFORM_ROWS: Readonly<Record<string, Row>> = {
   'POST /api/keys/:id/revoke': { whose: 'thing', named: ({ keyId }) => keyId, ask: ({ keyId }) => ({ method: 'POST', url: `/api/keys/${keyId}/revoke`, payload: { requestId: REQUEST } }) },
   'GET /api/people/:id/second-factor': { whose: 'thing', named: ({ bystander }) => bystander.personId ?? '', ask: ({ bystander }) => ({ method: 'GET', url: `/api/people/${bystander.personId}/second-factor` }) },
   'POST /api/people/:id/second-factor/reset': { whose: 'thing', answer: [200, 409], named: ({ bystander }) => bystander.personId ?? '', ask: ({ bystander }) => ({ method: 'POST', url: `/api/people/${bystander.personId}/second-factor/reset`, payload: { requestId: REQUEST } }) },
+  'GET /api/sign-in-settings': { whose: 'everyone', ask: () => ({ method: 'GET', url: '/api/sign-in-settings' }) },
+  'PUT /api/sign-in-settings': { whose: 'district', place: '', hidden: 403, ask: () => ({ method: 'PUT', url: '/api/sign-in-settings', payload: { requestId: REQUEST, byRole: {} } }) },
   'GET /api/session': { whose: 'everyone', desk: true, ask: () => ({ method: 'GET', url: '/api/session' }) },
   'PUT /api/session/post': { whose: 'everyone', desk: true, answer: 403, ask: ({ bystander }) => ({ method: 'PUT', url: '/api/session/post', payload: { postId: bystander.postId } }), named: ({ bystander }) => bystander.postId ?? '' },
   'PUT /api/session/password': { whose: 'everyone', desk: true, answer: 422, ask: () => ({ method: 'PUT', url: '/api/session/password', payload: { old: 'not it', new: 'a long enough password' } }) },

@@ -223,6 +223,39 @@ describe('an authenticator that is lost', () => {
   })
 })
 
+describe('the rules of a city', () => {
+  const url = '/api/sign-in-settings'
+  const keeper = async (permissions = ['security.read', 'security.edit']) =>
+    signedIn(db, city, await insertTestPerson(db, city, permissions), clock.now())
+  const put = (headers: { authorization: string }, settings: object) =>
+    app.inject({ method: 'PUT', url, headers, payload: { requestId: newId(), ...settings } })
+
+  test('say for a role what it asks for, at once and in the log; a role there is none of is refused', async () => {
+    const headers = await keeper()
+    const worker = await insertTestPerson(db, city, ['case.read'])
+    const open = await signIn(worker)
+    const { roleCode } = await db.selectFrom('post').select('roleCode').where('id', '=', worker.postId).executeTakeFirstOrThrow()
+    const view = (await put(headers, { idleMinutes: 20, byRole: { [roleCode]: { secondFactor: 'always' } } })).json()
+    expect(view.roles.find(({ code }: { code: string }) => code === roleCode)).toMatchObject({ asksUnlessSet: false, asks: true })
+    expect((await call(open.token, 'GET', '/api/session')).json()).toMatchObject({ owes: 'enrolment', permissions: [] })
+    expect((await app.inject({ url, headers })).json()).toEqual(view)
+    const log = await db
+      .selectFrom('auditEntry')
+      .select('details')
+      .where('cityId', '=', city.cityId)
+      .where('action', '=', 'sign-in.set')
+      .execute()
+    expect(log).toMatchObject([{ details: { body: { idleMinutes: 20, byRole: { [roleCode]: { secondFactor: 'always' } } } } }])
+    expect((await put(headers, { byRole: { nobodys: {} } })).json()).toMatchObject({ status: 404, field: 'byRole.nobodys' })
+    expect((await put(headers, { byRole: {}, idleMinutes: 0 })).json()).toMatchObject({ status: 400, field: 'idleMinutes' })
+    expect((await put(headers, { byRole: {} })).json().settings).toEqual({ byRole: {} })
+  })
+  test('are seen and set by who looks after security, for the whole city', async () => {
+    expect((await put(await keeper(['people.edit', 'security.read']), { byRole: {} })).statusCode).toBe(403)
+    expect((await app.inject({ url, headers: await keeper(['people.edit']) })).statusCode).toBe(403)
+  })
+})
+
 describe('which posts ask for one', () => {
   const ask = (permissions: string[], isDemo: boolean, signIn: unknown = {}) =>
     needsSecondFactor({ settings: readSignInSettings(signIn), roleCode: 'chief', permissions, isDemo })
