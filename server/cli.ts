@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { verifyAuditLog } from '#commands/audit.ts'
 import { backup } from '#commands/backup.ts'
 import { CASE_COMMANDS } from '#commands/case.ts'
 import { createDemo } from '#commands/demo.ts'
@@ -67,6 +68,8 @@ function program(): Command {
   history.command('verify').description('校验全部经过；有被改动的就点名并以 3 退出 / verify every history; names what was changed and exits with 3').addOption(city()).option('--case <number>', '只校验一件 / one case only').action(verifyHistories)
   const rebuild = root.command('rebuild').description('由案卷重建派生数据 / make anew what is derived from the cases')
   rebuild.command('figures').description('按月、街道、类型的数字 / the figures by month, street and type').addOption(city()).action(rebuildMonths)
+  const audit = root.command('audit').description('审计日志 / the audit log')
+  audit.command('verify').description('核对审计日志与封条；有出入就指明并以 3 退出 / compare the audit log with its seals; names what differs and exits with 3').addOption(city()).action(verifyAuditLog)
   const cases = root.command('case').description('在运行中的服务上办案 / work on cases through a running server')
   for (const add of CASE_COMMANDS) add(cases)
   return root

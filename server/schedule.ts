@@ -4,6 +4,7 @@ import { forgetContacts, sweepCases } from '#cases/sweep-cases.ts'
 import { forgetNotices } from '#cases/tell-of-case.ts'
 import { deleteOldAttempts } from '#identity/queries-attempts.ts'
 import { deleteEndedSessions } from '#identity/queries-sessions.ts'
+import { sealAudit } from '#platform/audit-seal.ts'
 import type { Task } from '#platform/jobs.ts'
 import { deleteProcessed } from '#platform/queries-outbox.ts'
 import { sweepFiles } from '#platform/sweep-files.ts'
@@ -23,6 +24,7 @@ export const schedule: readonly Task[] = [
   { name: 'cases.forget-notices', cron: '29 18 * * *', run: ({ db, at }) => forgetNotices(db, before(at, NOTICES_KEPT)) },
   { name: 'sessions.remove-ended', cron: '7 * * * *', run: ({ db, at }) => deleteEndedSessions(db, at) },
   { name: 'sessions.forget-failures', cron: '11 * * * *', run: ({ db, at }) => deleteOldAttempts(db, before(at, DAY)) },
+  { name: 'audit.seal', cron: '*/5 * * * *', run: ({ db, at }) => sealAudit(db, at) },
   { name: 'outbox.remove-processed', cron: '17 * * * *', run: ({ db, at }) => deleteProcessed(db, before(at, DAY)) },
   // Longer than any upload takes.
   {

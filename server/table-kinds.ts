@@ -15,6 +15,7 @@ export const TABLE_KINDS = {
   signInAttempt: 'local',
   outbox: 'tenant',
   auditEntry: 'tenant',
+  auditSeal: 'tenant',
   storedFile: 'tenant',
   preference: 'tenant',
 

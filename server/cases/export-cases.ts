@@ -11,11 +11,10 @@ import { readCityToday } from '#organisation/city-today.ts'
 import { codeAtLevel } from '#organisation/place-code.ts'
 import { listDivisions } from '#organisation/queries-divisions.ts'
 import type { Actor } from '#platform/actor.ts'
+import { recordSeen } from '#platform/audit.ts'
 import { BYTE_ORDER_MARK, CSV_TYPE, csvLines } from '#platform/csv-text.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
-import { newId } from '#platform/identifier.ts'
 import type { Locale } from '#platform/locale.ts'
-import { appendAuditEntry } from '#platform/queries-audit.ts'
 import type { RawAnswer } from '#platform/route.ts'
 
 /** The most cases one file holds, and how many are read at a time: nothing but one such page is ever in memory. */
@@ -45,16 +44,10 @@ export async function exportCases(db: Db, actor: Actor, locale: Locale, query: E
 }
 
 const recordExport = (tx: Db, actor: Actor, query: ExportQuery, found: number) =>
-  appendAuditEntry(tx, {
-    cityId: actor.cityId,
-    id: newId(actor.at),
-    requestId: newId(actor.at),
-    at: actor.at,
-    personId: actor.personId,
-    postId: actor.postId,
+  recordSeen(tx, actor, {
     action: 'case.export',
     subject: query.format,
-    details: { fingerprint: '', params: JSON.parse(JSON.stringify(query)), body: null },
+    params: JSON.parse(JSON.stringify(query)),
     answer: { cases: found },
   })
 

@@ -1,3 +1,4 @@
+import { REGISTER_STATES } from '#cases/audit-states.ts'
 import { CasePage } from '#cases/contract.ts'
 import { CaseListAnswer } from '#cases/contract-answers.ts'
 import { RegisterListAnswer, RegisterListQuery } from '#cases/contract-register-list.ts'
@@ -11,6 +12,7 @@ import { listPage } from '#cases/list-page.ts'
 import { listRegister } from '#cases/list-register.ts'
 import { findComponentsNear, findShopfrontsNear, setComponent, setShopfront, viewComponent, viewShopfront } from '#cases/set-register.ts'
 import type { Actor } from '#platform/actor.ts'
+import { withAuditStates } from '#platform/audit-states.ts'
 import { FileImportAnswer, FileImportForm, type FileImportReport } from '#platform/contract-file-import.ts'
 import { CSV_TYPE, csvHeaders } from '#platform/csv-text.ts'
 import type { Db } from '#platform/db.ts'
@@ -100,4 +102,4 @@ const lists: readonly AnyRoute[] = [
 ]
 
 /** The registers of components (部件) and shopfronts (门前三包). */
-export const registerRoutes: readonly AnyRoute[] = [...components, ...shopfronts, ...lists]
+export const registerRoutes: readonly AnyRoute[] = withAuditStates([...components, ...shopfronts, ...lists], REGISTER_STATES)

@@ -3,9 +3,8 @@ import { findContact } from '#cases/queries.ts'
 import { handlingUnits } from '#cases/refusal.ts'
 import { seenCase } from '#cases/view-case.ts'
 import type { Actor } from '#platform/actor.ts'
+import { recordSeen } from '#platform/audit.ts'
 import type { Db } from '#platform/db.ts'
-import { newId } from '#platform/identifier.ts'
-import { appendAuditEntry } from '#platform/queries-audit.ts'
 
 /**
  * Who reported a case, for calling back. Nobody of a handling unit ever learns it, whatever the post; every look leaves an audit entry,
@@ -15,17 +14,6 @@ export async function viewContact(tx: Db, actor: Actor, id: string): Promise<{ n
   const row = await seenCase(tx, actor, id)
   if (handlingUnits(row).some((unit) => actor.memberOf.includes(unit))) throw caseProblems.contactWithheld()
   const known = await findContact(tx, actor.cityId, id)
-  await appendAuditEntry(tx, {
-    cityId: actor.cityId,
-    id: newId(actor.at),
-    requestId: newId(actor.at),
-    at: actor.at,
-    personId: actor.personId,
-    postId: actor.postId,
-    action: 'case.view-contact',
-    subject: id,
-    details: { fingerprint: '', params: { id }, body: null },
-    answer: null,
-  })
+  await recordSeen(tx, actor, { action: 'case.view-contact', subject: id, params: { id } })
   return { name: known?.name ?? null, contact: known?.contact ?? null }
 }

@@ -1,3 +1,5 @@
+import { CATALOGUE_STATES } from '#catalogue/audit-states.ts'
+import { withAuditStates } from '#platform/audit-states.ts'
 import { tagMatches } from '#platform/entity-tag.ts'
 import { type AnyRoute, type RouteCall, rawRoute, route, uploadRoute } from '#platform/route.ts'
 import { approveVersion } from './approve-version.ts'
@@ -207,13 +209,10 @@ const workbookRoutes: readonly AnyRoute[] = [
 ]
 
 /** Everything the catalogue and the working calendar answer over HTTP. */
-export const catalogueRoutes: readonly AnyRoute[] = [
-  ...readingRoutes,
-  ...versionRoutes,
-  ...draftRoutes,
-  ...workbookRoutes,
-  ...calendarRoutes,
-]
+export const catalogueRoutes: readonly AnyRoute[] = withAuditStates(
+  [...readingRoutes, ...versionRoutes, ...draftRoutes, ...workbookRoutes, ...calendarRoutes],
+  CATALOGUE_STATES,
+)
 
 async function shown({ tx, actor }: Pick<RouteCall<unknown, unknown, unknown>, 'tx' | 'actor'>, version: CatalogueVersion) {
   return showVersion(version, await listVersions(tx, actor.cityId), await todayOf(tx, actor))

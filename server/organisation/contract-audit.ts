@@ -29,6 +29,11 @@ const entry = z.object({
   params: z.unknown().describe('路径参数 / parameters of the path'),
   body: z.unknown().describe('请求内容，不含密码 / what was asked for, without secrets'),
   answer: z.unknown().describe('当时的应答 / what was answered'),
+  changes: z
+    .array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() }))
+    .nullable()
+    .describe('改动的字段，前后两值；null：未作比较 / the fields that changed, before and after; null where nothing was compared'),
+  addressKind: z.enum(['loopback', 'private', 'public']).nullable().describe('请求来自：本机、内网、外网 / where the request came from'),
 })
 export const AuditPage = z.object({ items: z.array(entry).readonly(), next: id.nullable() })
 export const AuditActions = z.object({ items: z.array(z.string()).readonly() })

@@ -26,6 +26,7 @@ export const accountRoutes: readonly AnyRoute[] = [
   route({
     ...get,
     path: '/api/people',
+    shows: { action: 'person.list', to: 'people.read' },
     summary: {
       zh: '管辖范围内的人员：查找、岗位、能否登录（无“people.read”权限者姓名脱敏）',
       en: "People of one's area: search, posts, whether they may sign in (names masked without people.read)",
@@ -37,6 +38,7 @@ export const accountRoutes: readonly AnyRoute[] = [
   route({
     ...get,
     path: '/api/people/:id',
+    shows: { action: 'person.view', to: 'people.read' },
     summary: { zh: '一个人：账号、历次任职、代理人、网格', en: 'One person: account, appointments, deputies, grids' },
     params: IdParams,
     query: OnQuery,

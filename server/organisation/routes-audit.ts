@@ -1,6 +1,6 @@
 import { AuditActions, AuditFilter, AuditPage, AuditQuery } from '#organisation/contract-audit.ts'
 import { listAuditActions } from '#organisation/queries-audit-log.ts'
-import { exportAudit, listAuditPage } from '#organisation/view-audit.ts'
+import { exportAudit, listAuditPage, reachOf } from '#organisation/view-audit.ts'
 import { CSV_TYPE, csvHeaders } from '#platform/csv-text.ts'
 import { type AnyRoute, rawRoute, route } from '#platform/route.ts'
 
@@ -11,7 +11,10 @@ export const auditRoutes: readonly AnyRoute[] = [
   route({
     ...get,
     path: '/api/audit',
-    summary: { zh: '审计日志：按人、操作、对象、时间，新的在前', en: 'The audit log by person, action, subject and time, newest first' },
+    summary: {
+      zh: '辖区内的审计日志：按人、操作、对象、时间，新的在前',
+      en: 'The audit log by person, action, subject and time, newest first',
+    },
     query: AuditQuery,
     answer: AuditPage,
     handle: ({ tx, actor, query }) => listAuditPage(tx, actor, query),
@@ -21,7 +24,7 @@ export const auditRoutes: readonly AnyRoute[] = [
     path: '/api/audit/actions',
     summary: { zh: '日志中出现过的操作', en: 'The actions the log knows' },
     answer: AuditActions,
-    handle: async ({ tx, actor }) => ({ items: await listAuditActions(tx, actor.cityId) }),
+    handle: async ({ tx, actor }) => ({ items: await listAuditActions(tx, actor.cityId, reachOf(actor)) }),
   }),
   rawRoute({
     ...get,

@@ -1,3 +1,4 @@
+import { ORGANISATION_STATES } from '#organisation/audit-states.ts'
 import { checkCoverage } from '#organisation/check-coverage.ts'
 import {
   CodeParams,
@@ -34,6 +35,7 @@ import { roleRoutes } from '#organisation/routes-roles.ts'
 import { securityRoutes } from '#organisation/routes-security.ts'
 import { listUnitPage, pageVacancies, viewGridStaff, viewUnit } from '#organisation/view-people.ts'
 import { listDivisionPage, locatePoint, viewDivision, viewGrids, viewZones } from '#organisation/view-places.ts'
+import { withAuditStates } from '#platform/audit-states.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 
 const tag = 'organisation'
@@ -148,15 +150,18 @@ const peopleRoutes: readonly AnyRoute[] = [
 ]
 
 /** Every route of the organisation. */
-export const organisationRoutes: readonly AnyRoute[] = [
-  ...placeRoutes,
-  ...peopleRoutes,
-  ...changeRoutes,
-  ...outlineRoutes,
-  ...peopleChangeRoutes,
-  ...peopleFileRoutes,
-  ...accountRoutes,
-  ...roleRoutes,
-  ...securityRoutes,
-  ...auditRoutes,
-]
+export const organisationRoutes: readonly AnyRoute[] = withAuditStates(
+  [
+    ...placeRoutes,
+    ...peopleRoutes,
+    ...changeRoutes,
+    ...outlineRoutes,
+    ...peopleChangeRoutes,
+    ...peopleFileRoutes,
+    ...accountRoutes,
+    ...roleRoutes,
+    ...securityRoutes,
+    ...auditRoutes,
+  ],
+  ORGANISATION_STATES,
+)

@@ -1,3 +1,5 @@
+import type { AddressKind } from '#platform/address-kind.ts'
+
 export const LEVELS = ['city', 'district', 'street', 'community'] as const
 export type Level = (typeof LEVELS)[number]
 
@@ -21,6 +23,8 @@ export interface Actor {
   readonly permissions: ReadonlySet<string>
   readonly locale: 'zh' | 'en'
   readonly at: Date
+  /** Where the request came from, for the audit log; none for what the clock or the command line does. */
+  readonly from?: AddressKind | null
   /** The key of the program that acts for the person, when it is one. */
   readonly keyId?: string
 }

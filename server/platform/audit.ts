@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '#platform/actor.ts'
+import { changesBetween, type RecordState } from '#platform/audit-changes.ts'
 import { canonicalJson } from '#platform/canonical-json.ts'
 import type { Db } from '#platform/db.ts'
 import { httpProblems } from '#platform/http-problems.ts'
@@ -14,6 +15,8 @@ export interface AuditedRequest {
   readonly body: unknown
   /** SHA-256 of the file sent along, if one was. */
   readonly fileHash?: string | undefined
+  /** What is acted on, read before and after. */
+  readonly state?: (() => Promise<RecordState>) | undefined
 }
 
 const requestId = z.object({ requestId: z.uuid() })
@@ -44,6 +47,39 @@ function subjectOf(request: AuditedRequest, answer: unknown): string {
 const isSame = (entry: AuditEntry, actor: Actor, request: AuditedRequest): boolean =>
   entry.personId === actor.personId && entry.action === request.action && entry.details.fingerprint === fingerprintOf(request)
 
+/** Who, in which post over which areas, when, from what kind of address. */
+const doerOf = (actor: Actor) => ({
+  cityId: actor.cityId,
+  id: newId(actor.at),
+  at: actor.at,
+  personId: actor.personId,
+  postId: actor.postId,
+  areaCodes: [...actor.areas],
+  addressKind: actor.from ?? null,
+})
+
+export interface SeenData {
+  readonly action: string
+  /** Which record; empty where a list was looked at. */
+  readonly subject: string
+  /** What was asked for, when that itself says nothing of anybody. */
+  readonly params?: unknown
+  /** How much was seen or taken away, never what. */
+  readonly answer?: unknown
+}
+
+/** Leaves an entry of a look at personal data, or of data taken away; never the data itself. */
+export const recordSeen = (tx: Db, actor: Actor, { action, subject, params = {}, answer = null }: SeenData): Promise<void> =>
+  appendAuditEntry(tx, {
+    ...doerOf(actor),
+    requestId: newId(actor.at),
+    action,
+    subject,
+    details: { fingerprint: '', params, body: null },
+    answer,
+    changes: null,
+  })
+
 /**
  * Runs an administrative write once: leaves one audit entry with the answer, in the same transaction, and answers a replay of the same request
  * from it. Throws request.id_missing, or request.reused when the id was used by another person or for another action or content.
@@ -55,14 +91,12 @@ export async function audited(tx: Db, actor: Actor, request: AuditedRequest, wor
   const before = await findAuditEntry(tx, actor.cityId, named.data.requestId)
   if (before && !isSame(before, actor, request)) throw httpProblems.reused()
   if (before) return before.answer
+  const earlier = await request.state?.()
   const answer = await work()
   await appendAuditEntry(tx, {
-    cityId: actor.cityId,
-    id: newId(actor.at),
+    ...doerOf(actor),
     requestId: named.data.requestId,
-    at: actor.at,
-    personId: actor.personId,
-    postId: actor.postId,
+    changes: request.state ? changesBetween(earlier, await request.state()) : null,
     action: request.action,
     subject: subjectOf(request, answer),
     details: {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Actor } from '#platform/actor.ts'
+import type { RecordState } from '#platform/audit-changes.ts'
 import type { Db } from '#platform/db.ts'
 import type { FileStore } from '#platform/files.ts'
 import type { Locale } from '#platform/locale.ts'
@@ -84,6 +85,12 @@ interface RouteBase<P extends Shape | undefined, Q extends Shape | undefined, B 
   readonly query?: Q
   readonly body?: B
   readonly audit?: string
+  /** Of an audited route: what it acts on as the log may keep it, read before and after; personal values masked. */
+  readonly auditState?: (call: RouteCall<Output<P>, Output<Q>, Output<B>>) => Promise<RecordState>
+  /** Of a reading that shows personal data to whoever holds `to`: the look leaves an entry in the audit log under this action. */
+  readonly shows?: { readonly action: string; readonly to: string }
+  /** Why it takes query parameters that its contract does not name, which are otherwise refused. */
+  readonly anyQuery?: string
   /** Statuses it may answer besides its own and those every route of its kind may; the description of the interface names them. */
   readonly alsoAnswers?: readonly number[]
   /**

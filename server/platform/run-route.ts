@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, mayDo } from '#platform/actor.ts'
-import { audited } from '#platform/audit.ts'
+import { addressKindOf } from '#platform/address-kind.ts'
+import { audited, recordSeen } from '#platform/audit.ts'
 import type { Clock } from '#platform/clock.ts'
 import { checkContract, checkTexts } from '#platform/contract-check.ts'
 import { withRetries } from '#platform/database-errors.ts'
@@ -96,7 +97,7 @@ async function recognise(parts: RunParts, request: FastifyRequest, reply: Fastif
   const { session, renewed } = found
   if (session && renewed !== undefined) reply.header('set-cookie', sessionCookie(session, renewed, isSecure(request), found.actor.at))
   const locale = wanted ?? found.actor.locale
-  return { session, locale, actor: { ...found.actor, locale } }
+  return { session, locale, actor: { ...found.actor, locale, from: addressKindOf(request.ip) } }
 }
 
 /** What a session may not do whatever its person may. Throws session.second_factor_owed, session.read_only, permission.denied. */
@@ -179,8 +180,17 @@ async function answerOf(route: AnyRoute, call: Call, upload: Upload | undefined)
     const answer = await handle(route, call, upload)
     return isRawRoute(route) ? answer : route.answer.parse(answer)
   }
-  if (isRawRoute(route) || route.audit === undefined) return work()
-  return audited(call.tx, call.actor, { action: route.audit, params: call.params, body: call.body, fileHash: hashOf(upload) }, work)
+  if (isRawRoute(route) || route.audit === undefined) return shown(route, call, await work())
+  const state = route.auditState && (() => Promise.resolve(route.auditState?.(call)))
+  return audited(call.tx, call.actor, { action: route.audit, params: call.params, body: call.body, fileHash: hashOf(upload), state }, work)
+}
+
+/** An answer that shows personal data, after the log has it who looked at what; of a list only that it was looked at. */
+async function shown(route: AnyRoute, { tx, actor, params }: Call, answer: unknown): Promise<unknown> {
+  if (!route.shows || !mayDo(actor, route.shows.to)) return answer
+  const subject = typeof params === 'object' && params !== null ? Object.values(params).join('/') : ''
+  await recordSeen(tx, actor, { action: route.shows.action, subject })
+  return answer
 }
 
 /** Input, one transaction, answer. A transaction that loses a race is run again. */

@@ -1,4 +1,6 @@
 import type { ColumnType } from 'kysely'
+import type { AddressKind } from '#platform/address-kind.ts'
+import type { FieldChange } from '#platform/audit-changes.ts'
 
 /** Written as JSON text, so that an array is never taken for a PostgreSQL array; read back as a value. */
 type Json<Value = unknown> = ColumnType<Value, string, string>
@@ -7,6 +9,7 @@ declare module '#platform/db.ts' {
   interface Tables {
     outbox: OutboxTable
     auditEntry: AuditEntryTable
+    auditSeal: AuditSealTable
     storedFile: StoredFileTable
     preference: PreferenceTable
   }
@@ -36,6 +39,22 @@ export interface AuditEntryTable {
   subject: string
   details: Json<AuditDetails>
   answer: Json
+  /** Areas of whoever acted: whose auditors see it. Empty for what the system or its operator did. */
+  areaCodes: string[]
+  addressKind: AddressKind | null
+  /** Earlier and later state, field by field; null where nothing was compared. */
+  changes: ColumnType<readonly FieldChange[] | null, string | null, string | null>
+}
+
+/** A stretch of the log and what it hashes to; see audit-seal.ts. */
+export interface AuditSealTable {
+  cityId: string
+  number: number
+  toId: string
+  entries: number
+  hash: string
+  prevHash: string
+  at: Date
 }
 
 /** `fingerprint` tells a replay of the same request from another request under the same id. */

@@ -10,7 +10,7 @@ import { type Ask, makeWorld, type World } from './world.ts'
 let world: World
 beforeAll(async () => {
   world = await makeWorld()
-})
+}, 300_000)
 afterAll(() => world?.close())
 
 const addressOf = ({ method, path }: AnyRoute): string => `${method} ${path}`
@@ -91,5 +91,5 @@ describe('every address for everybody', () => {
     }
     expect([...new Set(faults)]).toEqual([])
     expect(cells).toBeGreaterThan(5000)
-  }, 240_000)
+  }, 900_000)
 })

@@ -144,5 +144,6 @@ export const CASE_ROWS: Readonly<Record<string, Row>> = {
   'GET /api/shopfronts/:code/cases': { whose: 'everyone', ask: get(() => '/api/shopfronts/SP-1/cases') },
   'PUT /api/shopfronts/:code': { whose: 'district', hidden: 422, place: '1.1.1.1', ask: (world) => ({ method: 'PUT', url: '/api/shopfronts/SP-1', payload: { requestId: REQUEST, name: '小店', address: '路旁', duties: ['包卫生'], ...place(world) } }) },
   'POST /api/shopfronts/import': { whose: 'everyone', ask: () => ({ method: 'POST', url: '/api/shopfronts/import', ...photoForm(Buffer.from('code,name,address,lon,lat,datum,duties\nSP-1,x,y,102.705,25.005,wgs84,包卫生\n'), { requestId: REQUEST }, 'a.csv') }) },
+  'GET /api/registers/entries': { whose: 'everyone', ask: get(() => '/api/registers/entries?register=component'), also: () => [fetched('/api/registers/entries?register=shopfront'), fetched('/api/registers/entries?register=component&text=BJ-2')] },
   'GET /api/search': { whose: 'everyone', ask: get(() => `/api/search?q=${encodeURIComponent('箅子')}`), also: searches },
 } // biome-ignore format: a table

@@ -90,7 +90,7 @@ it('nobody in the demo city is two administrators, in all their posts together',
   const joined = [...people].filter(([, held]) => separationFault(held.flatMap(({ permissions }) => permissions)) !== null)
   expect(joined).toEqual([])
   expect(people.size).toBeGreaterThan(1000)
-})
+}, 120_000)
 
 it('accounts and roles are for security alone, people and places for the system alone', async () => {
   const { personId } = city.person('1-water.handler')

@@ -317,7 +317,15 @@ export async function makeWorld(): Promise<World> {
   const storedSha256 = createHash('sha256').update(bytes).digest('hex')
   await openFileStore(config.files).put(bytes, storedSha256)
   await db.updateTable('storedFile').set({ storedSha256 }).where('cityId', '=', city.cityId).execute()
-  const parts = { config, clock: handClock(at), database: { db: hand.db, engine }, log, metrics, hub, relay: { wake: () => {} } }
+  const parts = {
+    config: { ...config, limits: undefined },
+    clock: handClock(at),
+    database: { db: hand.db, engine },
+    log,
+    metrics,
+    hub,
+    relay: { wake: () => {} },
+  }
   const app = await makeApp(parts)
   await app.ready()
   return {

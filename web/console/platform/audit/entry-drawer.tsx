@@ -22,19 +22,29 @@ export function EntryDrawer({ entry, onClose }: { readonly entry: AuditEntry; re
     [words.person, entry.personName ?? words.nobody],
     [words.post, (language === 'zh' ? entry.postTitle : (entry.postTitleEn ?? entry.postTitle)) ?? words.none],
     [words.about, tellSubject(entry, language)],
+    [words.from, entry.addressKind ? words.addressKinds[entry.addressKind] : words.none],
     [words.request, entry.requestId],
   ]
   return (
     <Drawer open title={title} size={560} onClose={onClose}>
       <dl className={styles.facts}>{facts.map(([name, value]) => [<dt key={`${name}/name`}>{name}</dt>, <dd key={name}>{value}</dd>])}</dl>
-      <h3>{words.content}</h3>
-      <Content entry={entry} />
+      <h3>{entry.changes ? words.changes : words.content}</h3>
+      {entry.changes ? <Changes changes={entry.changes} /> : <Content entry={entry} />}
       <details>
         <summary>{words.answer}</summary>
         <Fields rows={readFields(entry.answer, language).map(({ value, ...field }) => ({ ...field, before: null, after: value }))} />
       </details>
     </Drawer>
   )
+}
+
+/** What the record said before and says after, field by field. */
+function Changes({ changes }: { readonly changes: NonNullable<AuditEntry['changes']> }) {
+  const words = useWords(auditWords)
+  const language = useLanguage()
+  const side = (pick: 'before' | 'after') => readFields(Object.fromEntries(changes.map((change) => [change.field, change[pick]])), language)
+  if (changes.length === 0) return <p className={styles.faint}>{words.noChange}</p>
+  return <Fields rows={compareFields(side('before'), side('after'))} withBefore titles={[words.earlier, words.later]} />
 }
 
 function Content({ entry }: { readonly entry: AuditEntry }) {
@@ -58,17 +68,20 @@ function Content({ entry }: { readonly entry: AuditEntry }) {
 interface FieldsProps {
   readonly rows: ReturnType<typeof compareFields>
   readonly withBefore?: boolean
+  /** What stands over the two columns of values. */
+  readonly titles?: readonly [string, string]
 }
 
-function Fields({ rows, withBefore = false }: FieldsProps) {
+function Fields({ rows, withBefore = false, titles }: FieldsProps) {
   const words = useWords(auditWords)
+  const [earlier, later] = titles ?? [words.before, words.after]
   return (
     <table className={styles.fields}>
       <thead>
         <tr>
           <th scope="col">{words.field}</th>
-          {withBefore && <th scope="col">{words.before}</th>}
-          <th scope="col">{withBefore ? words.after : words.content}</th>
+          {withBefore && <th scope="col">{earlier}</th>}
+          <th scope="col">{withBefore ? later : words.content}</th>
         </tr>
       </thead>
       <tbody>
