@@ -109,7 +109,7 @@ const past = readdirSync(fixtures).filter((name) => name.endsWith('.gz'))
 describe('a database of an earlier version', () => {
   it('is there to upgrade from', () => expect(past.length).toBeGreaterThan(0))
 
-  it.each(past)('%s: goes back by the backup taken before', { timeout: 120_000 }, async (name) => {
+  it.each(past)('%s: goes back by the backup taken before', { timeout: 300_000 }, async (name) => {
     const earlier = readPast(name)
     const place = await emptyDatabase()
     const database = await openDatabase(place)
@@ -132,7 +132,7 @@ describe('a database of an earlier version', () => {
     expect((await verifyHistory(other.db, { cityId: earlier.cityId })).broken).toEqual([])
   })
 
-  it.each(past)('%s: is brought up to date by a start, loses nothing, and the day goes on', { timeout: 120_000 }, async (name) => {
+  it.each(past)('%s: is brought up to date by a start, loses nothing, and the day goes on', { timeout: 300_000 }, async (name) => {
     const earlier = readPast(name)
     const place = await emptyDatabase()
     const before = await openDatabase(place)

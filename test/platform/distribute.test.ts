@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyHistory } from '#cases/verify-history.ts'
 import { type Db, openDatabase } from '#platform/db.ts'
 import { distribute } from '#platform/distribute.ts'
@@ -9,6 +9,9 @@ import { tablesOf } from '#server/table-kinds.ts'
 import { act, makeCaseCity, minutesLater, report } from '../support/cases.ts'
 import { testDatabase, testEngine } from '../support/database.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+
+// Opening the embedded engine takes longer than a test may.
+beforeAll(testDatabase)
 
 const kinds = { tenant: tablesOf('tenant'), reference: tablesOf('reference') }
 
