@@ -52,7 +52,7 @@ describe('the page for operators', () => {
       .filter((name) => name.startsWith('run-'))
       .map((name) => read(`docs/how-to/${name}`))
     expect(pages.length).toBeGreaterThan(1)
-    const settings = read('server/platform/config.ts') + read('server/commands/case-client.ts')
+    const settings = read('server/platform/config-variables.ts') + read('server/commands/case-client.ts')
     const named = pages.flatMap((text) => [...text.matchAll(/\bWANGGE_[A-Z_]+\b/g)].map(([name]) => name))
     expect(named.filter((name) => !settings.includes(name))).toEqual([])
     const links = pages.flatMap((text) => [...text.matchAll(/\]\(([^):]+)\)/g)].map(([, to = '']) => to.replace(/#.*/, '')))

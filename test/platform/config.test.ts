@@ -32,6 +32,34 @@ describe('nothing set', () => {
   })
 })
 
+describe('a directory to sign in through', () => {
+  const issuer = { WANGGE_OIDC_ISSUER: 'https://id.example/staff' }
+  const whole = { ...issuer, WANGGE_OIDC_CLIENT_ID: 'wangge', WANGGE_OIDC_CLIENT_SECRET: 's', WANGGE_PUBLIC_URL: 'https://wangge.example' }
+
+  test('is there when it is named with all it needs', () => {
+    expect(readConfig({}).oidc).toBeNull()
+    expect(readConfig({ ...whole, WANGGE_OIDC_NAME: '统一认证|Staff account' }).oidc).toEqual({
+      issuer: 'https://id.example/staff',
+      clientId: 'wangge',
+      clientSecret: 's',
+      claim: 'preferred_username',
+      scope: 'openid profile',
+      name: { zh: '统一认证', en: 'Staff account' },
+      secondFactor: false,
+      publicUrl: 'https://wangge.example',
+    })
+  })
+  test('what it lacks is named', () => {
+    expect(problemOf(issuer).details.field).toBe('WANGGE_OIDC_CLIENT_ID, WANGGE_OIDC_CLIENT_SECRET, WANGGE_PUBLIC_URL')
+  })
+  test.each(['http://id.example', 'https://user@id.example', 'id.example', 'ftp://127.0.0.1'])('is not asked at %s', (address) => {
+    expect(problemOf({ ...whole, WANGGE_OIDC_ISSUER: address }).details.field).toBe('WANGGE_OIDC_ISSUER')
+  })
+  test('on this very machine plain http will do', () => {
+    expect(readConfig({ ...whole, WANGGE_OIDC_ISSUER: 'http://127.0.0.1:9000' }).oidc?.issuer).toBe('http://127.0.0.1:9000')
+  })
+})
+
 describe('set', () => {
   test.each([
     ['s3://photos', { kind: 's3', bucket: 'photos', endpoint: undefined, region: 'us-east-1', prefix: '' }],
