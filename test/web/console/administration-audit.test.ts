@@ -11,7 +11,7 @@ const DAY = '/api/calendar/days/2026-12-25'
 
 const put = async (path: string, body: unknown): Promise<void> => {
   const { page, close } = await console.open('administrator', '/administration/registers')
-  const answer = await page.request.put(console.site().url + path, { data: body })
+  const answer = await page.request.put(console.site().url + path, { data: body, headers: { origin: console.site().url } })
   if (!answer.ok()) throw new Error(await answer.text())
   await close()
 }
