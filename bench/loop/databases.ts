@@ -1,9 +1,13 @@
 import { rebuildFigures } from '#cases/keep-figures.ts'
+import { sweepCases } from '#cases/sweep-cases.ts'
 import { makeDemoCity, simulateDemoMonth } from '#commands/demo-month.ts'
 import { DEMO_CITY_ID } from '#demo/city.ts'
+import { systemClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
-import { type Database, openDatabase } from '#platform/db.ts'
+import { type Database, type Db, openDatabase } from '#platform/db.ts'
 import { migrate } from '#platform/migrate.ts'
+import { makeRelay } from '#platform/relay.ts'
+import { batches, subscriptions } from '#server/subscriptions.ts'
 import { loadCases } from '../load-cases.ts'
 import { fillPast } from '../past/fill-past.ts'
 import { askPsql } from '../past/psql.ts'
@@ -42,6 +46,12 @@ async function makeBase(cluster: string): Promise<void> {
   })
 }
 
+/** What time has done to open cases since they were loaded is done and told beforehand: a city that runs is never hours behind. */
+async function settle(db: Db): Promise<void> {
+  await sweepCases(db, new Date(), DEMO_CITY_ID)
+  await makeRelay({ db, clock: systemClock, subscriptions, batches }).drain()
+}
+
 /** The database of a cluster with so many past cases, made when it is not there; returns its address. One that is there is brought up to date. */
 export async function databaseWith(cluster: string, past: number): Promise<string> {
   const name = `bench_${past}`
@@ -56,6 +66,7 @@ export async function databaseWith(cluster: string, past: number): Promise<strin
       })
   }
   await within(url, async ({ db, pool }) => {
+    await settle(db)
     await rebuildFigures(db, DEMO_CITY_ID, new Date())
     await pool.query('vacuum (analyze)')
     await pool.query('checkpoint')

@@ -3,7 +3,7 @@ import type { CaseState } from '#cases/case-state.ts'
 
 /** What one instant adds to the figures of its month, or takes from them. */
 export const FigureChange = z.object({
-  at: z.string(),
+  at: z.iso.datetime(),
   placeCode: z.string(),
   typeCode: z.string(),
   reported: z.number(),

@@ -101,6 +101,9 @@ export async function listTypesNamed(tx: Db, cityId: string, text: string): Prom
   return (await named.execute()).map(({ code }) => code)
 }
 
+/** A number as case-number.ts makes it: found by its key, for its pairs are those of all numbers of its district and day. */
+const WHOLE_NUMBER = /^\s*[0-9A-Za-z]+-\d{8}-[0-9A-Za-z]{6}\s*$/
+
 /**
  * Every word is in the case's own text (pairs find it by index, the text itself decides) or its type is one of those named so. The types are looked
  * up before: as a question within the question they would hide from the planner that hardly any case has them, and it would walk through all.
@@ -109,6 +112,7 @@ function textCondition(where: Where, text: string, typesNamed: readonly string[]
   const words = wordsOf(text)
   if (words.length === 0) throw caseProblems.shortQuery()
   if (!typesNamed) throw new Error('a filter by text needs the types named so')
+  if (WHOLE_NUMBER.test(text)) return where('case.number', '=', text.trim().toUpperCase())
   const inText = [
     sql<boolean>`search_grams @> ${pairsAsked(text)}::text[]`,
     ...words.map((word) => sql<boolean>`search_text like ${containing(word)}`),
