@@ -1,6 +1,7 @@
 -- platform: an audit entry says where its doer stood, whence it came and what was before and after; seals over the log show whether it was touched
 alter table audit_entry add column area_codes text[] not null default '{}';
-alter table audit_entry add column address_kind text check (address_kind in ('loopback', 'private', 'public'));
+alter table audit_entry add column address_kind text;
+alter table audit_entry add constraint audit_entry_address_kind_check check (address_kind in ('loopback', 'private', 'public'));
 alter table audit_entry add column changes jsonb;
 update audit_entry set area_codes = coalesce(post.area_codes, array[unit.area_code])
   from post join unit on unit.city_id = post.city_id and unit.id = post.unit_id

@@ -25,3 +25,29 @@ test('semicolons in strings, names, comments and bodies end nothing', () => {
     ['create function f() returns int language plpgsql as $body$ begin return 1; end; $body$;', 2],
   ])
 })
+
+/** Names of columns a statement adds together with a constraint other than NOT NULL and a default. */
+function constrainedOnTheWay(stmt: unknown): string[] {
+  const { AlterTableStmt: alter } = stmt as {
+    AlterTableStmt?: { cmds?: { AlterTableCmd: { subtype: string; def?: { ColumnDef?: ColumnDef } } }[] }
+  }
+  const added = (alter?.cmds ?? []).filter(({ AlterTableCmd: { subtype } }) => subtype === 'AT_AddColumn')
+  return added.flatMap(({ AlterTableCmd: { def } }) => {
+    const kinds = (def?.ColumnDef?.constraints ?? []).map(({ Constraint }) => Constraint.contype)
+    return kinds.some((kind) => !['CONSTR_NOTNULL', 'CONSTR_NULL', 'CONSTR_DEFAULT'].includes(kind)) ? [def?.ColumnDef?.colname ?? ''] : []
+  })
+}
+interface ColumnDef {
+  readonly colname: string
+  readonly constraints?: readonly { readonly Constraint: { readonly contype: string } }[]
+}
+
+test.each(readdirSync(migrations))('%s adds a column first and its constraint after, as tables on several machines need it', (name) => {
+  const stmts = parseSync(readFileSync(new URL(name, migrations), 'utf8')).stmts ?? []
+  expect(stmts.flatMap(({ stmt }) => constrainedOnTheWay(stmt))).toEqual([])
+})
+
+test('a column that comes with a check is found', () => {
+  const [found] = parseSync("alter table t add column a text not null default 'x', add column b text check (b <> '')").stmts ?? []
+  expect(constrainedOnTheWay(found?.stmt)).toEqual(['b'])
+})
