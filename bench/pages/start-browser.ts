@@ -1,12 +1,12 @@
 import { type Browser, chromium } from 'playwright-core'
 import { findChromium } from '#test/support/find-chromium.ts'
 
-/** 'drawn': pages are drawn by the processor alone, and no map can be. 'emulated': a graphics card is imitated, which maps need and all drawing waits for. */
+/** 'drawn': pages are drawn by the processor alone, and no map can be. 'emulated': the same, and a graphics card is imitated for maps, as Chromium itself does where there is none. */
 export type Graphics = 'drawn' | 'emulated'
 
 const ARGS: Readonly<Record<Graphics, readonly string[]>> = {
   drawn: ['--disable-gpu'],
-  emulated: ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  emulated: ['--use-gl=angle', '--use-angle=swiftshader-webgl', '--enable-unsafe-swiftshader'],
 }
 
 /** Chromium as a bench needs it. Throws when there is none. */

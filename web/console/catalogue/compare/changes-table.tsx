@@ -83,6 +83,7 @@ export function ChangesTable({ changes, names, to }: ChangesTableProps) {
       rowKey="id"
       className={styles.table}
       size="middle"
+      tableLayout="fixed"
       aria-label={words.table}
       dataSource={[...changes]}
       columns={columns}

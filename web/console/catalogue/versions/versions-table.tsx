@@ -22,7 +22,11 @@ export function VersionsTable({ versions }: { readonly versions: readonly Listed
       render: (_, { id, number, note }) => (
         <>
           <Link to={`/administration/catalogue/${id}`}>{names.version(number)}</Link>
-          {note && <div className={styles.note}>{noteIn(note, language)}</div>}
+          {note && (
+            <div className={styles.note} title={noteIn(note, language)}>
+              {noteIn(note, language)}
+            </div>
+          )}
         </>
       ),
     },
