@@ -24,6 +24,7 @@ export const tileRoutes: readonly AnyRoute[] = [
     tag: 'map',
     params: TileParams,
     query: CaseTileQuery,
+    anyQuery: 'a map passes on the filter of its list whole; what tiles do not filter by is left to the list beside it',
     answerType: TILE_TYPE,
     alsoAnswers: [204, 304, 403],
     handle: async ({ tx, actor, params, query, exchange }) => {

@@ -95,6 +95,7 @@ export const oidcRoutes = (parts: OidcParts): readonly AnyRoute[] => [
   rawRoute({
     method: 'GET',
     path: OIDC_CALLBACK,
+    anyQuery: 'a directory adds parameters of its own, and RFC 6749 §4.1.2 has the client ignore them',
     permission: 'public',
     summary: { zh: '经单位账号系统登录：从该系统回来', en: 'Sign in through the directory: come back' },
     tag: 'session',

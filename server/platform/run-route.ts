@@ -10,6 +10,7 @@ import { type Db, inTransaction } from '#platform/db.ts'
 import type { FileStore } from '#platform/files.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import { type Locale, localeOf } from '#platform/locale.ts'
+import { refuseUnknown } from '#platform/refuse-unknown.ts'
 import type { CountRequest } from '#platform/request-limits.ts'
 import {
   type AnyRoute,
@@ -155,6 +156,8 @@ async function readInput(route: AnyRoute, request: FastifyRequest, locale: Local
   checkTexts(raw.params, locale)
   checkTexts(raw.query, locale)
   if (route.body) checkTexts(raw.body, locale)
+  if (route.anyQuery === undefined) refuseUnknown(route.query, raw.query, locale)
+  refuseUnknown(route.body, raw.body, locale)
   const read = (schema: AnyRoute['body'], value: unknown): unknown => (schema ? checkContract(schema, value ?? {}, locale) : undefined)
   return {
     params: read(route.params, raw.params),

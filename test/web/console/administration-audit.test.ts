@@ -31,9 +31,8 @@ describe('the audit log', () => {
     expect(await lines.first().innerText()).toMatch(/今天[\s\S]*系统管理员[\s\S]*改一天的安排[\s\S]*2026-12-25 全市停工演练/)
     await lines.first().click()
     const drawer = page.getByRole('dialog')
-    await drawer.getByText('上一次：2026-11-20').waitFor()
     await drawer.getByRole('row', { name: '名称 甲 全市停工演练' }).waitFor()
-    await drawer.getByRole('row', { name: '种类 放假 放假' }).waitFor()
+    expect(await drawer.getByRole('table').first().getByRole('row').count()).toBe(2)
     expect(errors).toEqual([])
   }, 60_000)
 
@@ -68,7 +67,7 @@ describe('the audit log', () => {
     'nothing serious for axe, nothing jumps, nothing overflows: %s',
     async (locale) => {
       const { page, errors } = await console.open('auditor', AUDIT, { locale, viewport: { width: 1024, height: 768 }, colorScheme: 'dark' })
-      await page.getByRole('list').getByRole('button').first().click()
+      await page.getByRole('list').getByRole('button', { name: '改一天的安排' }).first().click()
       await page.getByRole('dialog').getByRole('table').first().waitFor()
       await page.waitForTimeout(500)
       expect(await seriousFaults(page)).toEqual([])

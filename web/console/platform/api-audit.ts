@@ -50,6 +50,8 @@ export const usePeopleFound = (search: string) =>
   useQuery({
     queryKey: ['audit-people', search],
     queryFn: async ({ signal }) => (await get<z.output<typeof PersonPage>>('/api/people', { search, limit: 20 }, signal)).items,
+    // Every look at people is in the log itself: none is taken before somebody is looked for.
+    enabled: search !== '',
     staleTime: 60_000,
   })
 

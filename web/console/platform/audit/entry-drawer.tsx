@@ -51,7 +51,8 @@ function Content({ entry }: { readonly entry: AuditEntry }) {
   const words = useWords(auditWords)
   const language = useLanguage()
   const { full } = useMoments()
-  const { data: before, error, refetch } = useEntryBefore(entry)
+  const { data, error, refetch } = useEntryBefore(entry)
+  const before = entry.subject === '' ? null : data
   const after = readFields(entry.body, language)
   if (error) return <Failure error={error} retry={() => void refetch()} />
   if (before === undefined) return <Loading rows={6} />
