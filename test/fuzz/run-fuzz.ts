@@ -53,7 +53,7 @@ export async function runFuzz(
   site: FuzzSite,
   seed: number,
   count: number,
-  onProgress: (done: number) => void = () => {},
+  onProgress: (done: number, faults: readonly string[]) => void = () => {},
 ): Promise<FuzzRun> {
   const collect = collector()
   const agent = makeAgent()
@@ -94,7 +94,7 @@ export async function runFuzz(
       for (let index = indexes.shift(); index !== undefined; index = indexes.shift()) await one(index)
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
-    onProgress(Math.min(count, from + REREAD))
+    onProgress(Math.min(count, from + REREAD), faults)
     if ((from + REREAD) % RESETTLE === 0) world = await site.settle()
     material = await materialOf()
     if (before === 0 && from + REREAD >= count / 5) before = await heapInUse(collect)

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { draftVersion } from '#catalogue/draft-version.ts'
+import { makeKey } from '#identity/manage-keys.ts'
 import { DEFAULT_ROLES } from '#organisation/default-roles.ts'
 import { handClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { makeHub } from '#platform/hub.ts'
+import { newId } from '#platform/identifier.ts'
 import { makeLogger } from '#platform/log.ts'
 import { makeMetrics } from '#platform/metrics.ts'
 import type { AnyRoute } from '#platform/route.ts'
@@ -63,6 +65,28 @@ const everybodyElse: readonly Sender[] = [
   { name: 'somebody with a made-up token', headers: { authorization: 'Bearer made-up' }, permissions: new Set() },
 ]
 
+/** A key to all that an acceptor may do, made as they would make it. */
+async function makeProgram(db: Db, city: SmallCity): Promise<Sender> {
+  const actor = city.actorOf('1-centre.acceptor', FUZZ_TIME)
+  const { personId, postId } = city.person('1-centre.acceptor')
+  const session = {
+    id: newId(),
+    tokenHash: '',
+    cityId: city.cityId,
+    personId,
+    postId,
+    expiresAt: FUZZ_TIME,
+    kind: 'desk',
+    owes: null,
+  } as const
+  const key = await makeKey(db, actor, session, {
+    name: '交换程序',
+    scopes: [...actor.permissions],
+    expiresAt: minutesLater(100_000, FUZZ_TIME),
+  })
+  return { name: 'a program with a key', headers: { authorization: `Bearer ${key.secret}` }, permissions: actor.permissions }
+}
+
 async function makeSenders(db: Db, city: SmallCity, all: TestPerson): Promise<Sender[]> {
   const known = PEOPLE.map(async (name): Promise<Sender> => {
     const headers = await signInAs(db, city, name, FUZZ_TIME)
@@ -73,7 +97,7 @@ async function makeSenders(db: Db, city: SmallCity, all: TestPerson): Promise<Se
     headers: await signedIn(db, { cityId: city.cityId, unitId: '' }, all, FUZZ_TIME),
     permissions: new Set(everyPermission()),
   }
-  return [...everybodyElse, able, ...(await Promise.all(known))]
+  return [...everybodyElse, able, await makeProgram(db, city), ...(await Promise.all(known))]
 }
 
 const STAGES = ['reported', 'accepted', 'filed', 'dispatched', 'handling', 'handled', 'checking', 'checked', 'closed'] as const

@@ -14,8 +14,8 @@ afterAll(() => site.close())
 
 describe(`${COUNT} requests made from the contracts of all routes`, () => {
   test('are answered without a fault of ours, and neither fill memory nor touch a history', { timeout: 3 * AN_HOUR }, async () => {
-    const run = await runFuzz(site, seedOfRun(), COUNT, (done) => {
-      if (done % 5000 === 0) process.stdout.write(`${done} of ${COUNT} requests answered\n`)
+    const run = await runFuzz(site, seedOfRun(), COUNT, (done, faults) => {
+      if (done % 5000 === 0) process.stdout.write(`${done} of ${COUNT} requests answered, ${faults.length} with a fault\n`)
     })
     await judgeRun(site, run)
   })
