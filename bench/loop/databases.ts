@@ -1,4 +1,4 @@
-import { rebuildFigures } from '#cases/keep-figures.ts'
+import { beginFigures } from '#cases/keep-figures.ts'
 import { sweepCases } from '#cases/sweep-cases.ts'
 import { makeDemoCity, simulateDemoMonth } from '#commands/demo-month.ts'
 import { DEMO_CITY_ID } from '#demo/city.ts'
@@ -67,7 +67,7 @@ export async function databaseWith(cluster: string, past: number): Promise<strin
   }
   await within(url, async ({ db, pool }) => {
     await settle(db)
-    await rebuildFigures(db, DEMO_CITY_ID, new Date())
+    await beginFigures(db, new Date())
     await pool.query('vacuum (analyze)')
     await pool.query('checkpoint')
   })

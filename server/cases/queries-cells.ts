@@ -41,7 +41,8 @@ function cellOf({ z, x, y }: Tile, cells: number): RawBuilder<number> {
 
 /**
  * The cases of a tile gathered by a grid of `cells` by `cells`, each with the worst light inside it: as many rows as cells, however many cases. A city
- * seen whole gathers all its open cases: everything asked of each of them is in the index case_open, and only lone ones are read themselves.
+ * seen whole gathers all its open cases: everything asked of each of them is in the index case_open, and only lone
+ * ones are read themselves, by their number in the collation of its index.
  */
 export async function listCaseCells(
   tx: Db,
@@ -63,7 +64,7 @@ export async function listCaseCells(
     with seen as (${seen('row')} union all ${seen('part')}),
     gathered as (
       select cell, count(*) as count, avg(lon) as lon, avg(lat) as lat, max(light) as worst, count(*) filter (where late) as overdue,
-        bool_or(urgent) as urgent, case when count(*) = 1 then min(number collate "C") end as number
+        bool_or(urgent) as urgent, (case when count(*) = 1 then min(number collate "C") end) collate "default" as number
       from seen group by cell
     )
     select count, gathered.lon, gathered.lat, worst, overdue, urgent,
