@@ -28,7 +28,7 @@ describe('the audit log', () => {
     const { page, errors } = await console.open('auditor', AUDIT)
     const lines = page.getByRole('list').getByRole('button')
     await lines.first().waitFor()
-    expect(await lines.first().innerText()).toMatch(/今天[\s\S]*系统管理员[\s\S]*改一天的安排[\s\S]*2026-12-25 全市停工演练/)
+    expect(await lines.first().innerText()).toMatch(/今天[\s\S]*系统管理员[\s\S]*改一天的安排[\s\S]*2026-12-25 · 全市停工演练/)
     await lines.first().click()
     const drawer = page.getByRole('dialog')
     await drawer.getByRole('row', { name: '名称 甲 全市停工演练' }).waitFor()
