@@ -94,9 +94,9 @@ async function testPages(engine, rest) {
   return vitest('pages in Chromium', engine, ['--passWithNoTests', ...rest], { WANGGE_TEST_WEB: '1' })
 }
 
-/** The loop under ten times as many random actions, and the whole replay of real requests, on the server engine. */
+/** The loop under ten times as many random actions, the whole replay of real requests, fifty kills of each engine, ten thousand requests sent again. */
 const SOAK = { WANGGE_TEST_SOAK: '1', WANGGE_LOOP_ACTIONS: process.env.WANGGE_LOOP_ACTIONS ?? '200000' }
-const soakFiles = ['test/soak', 'test/cases/lifecycle.model.test.ts']
+const soakFiles = ['test/soak', 'test/cases/lifecycle.model.test.ts', 'test/faults/concurrency.test.ts']
 const soakSteps = (rest) => [
   async () => ((await canRunServer()) ? vitest('soak on the server engine', 'server', rest.length > 0 ? rest : soakFiles, SOAK) : failure),
 ]

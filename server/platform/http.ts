@@ -55,6 +55,7 @@ declare module 'fastify' {
 /** Bytes of a JSON body. */
 const BODY_LIMIT = 1_048_576
 /** Milliseconds. */
+const LONGEST_START = 120_000
 const LONGEST_STOP = 10_000
 
 type Fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
@@ -171,6 +172,8 @@ export function buildApp(parts: AppParts): FastifyInstance {
   const fail = failureAnswer(parts)
   const times = parts.times ?? REQUEST_TIMES
   const app = Fastify({
+    // Starting takes as long as it takes on a busy machine; ten seconds were too few on one that was.
+    pluginTimeout: LONGEST_START,
     bodyLimit: BODY_LIMIT,
     trustProxy: proxyTrust(parts.config.trustProxy),
     genReqId: () => newId(),

@@ -36,7 +36,7 @@ export async function disagreements(db: Db, cityId: string, journal: Journal): P
 }
 
 /** Each acknowledged action is one event, as its receipt says, and people did nothing else. */
-async function compareActions(db: Db, cityId: string, journal: Journal): Promise<string[]> {
+export async function compareActions(db: Db, cityId: string, journal: Journal): Promise<string[]> {
   const rows = await db
     .selectFrom('caseEvent')
     .select(['requestId', 'caseId', 'seq', 'hash', 'personId'])
@@ -57,7 +57,7 @@ async function compareActions(db: Db, cityId: string, journal: Journal): Promise
 }
 
 /** Each acknowledged photo is one row, and there are no other rows. */
-async function comparePhotos(db: Db, cityId: string, journal: Journal): Promise<string[]> {
+export async function comparePhotos(db: Db, cityId: string, journal: Journal): Promise<string[]> {
   const rows = await db.selectFrom('storedFile').select(['id', 'originalSha256']).where('cityId', '=', cityId).execute()
   const byId = new Map(rows.map((row) => [row.id, row.originalSha256]))
   const lost = journal.acknowledged.filter(({ kind, requestId, answer }) => kind === 'photo' && byId.get(requestId) !== answer?.sha256)
@@ -89,7 +89,7 @@ async function compareOutbox(db: Db, cityId: string): Promise<string[]> {
   ]
 }
 
-async function compareHistories(db: Db, cityId: string): Promise<string[]> {
+export async function compareHistories(db: Db, cityId: string): Promise<string[]> {
   const { broken, cases } = await verifyHistory(db, { cityId })
   if (cases === 0) return ['no case at all']
   return broken.map(({ number, seq, reason }) => `broken history: ${number} #${seq} ${reason}`)

@@ -17,7 +17,7 @@ export class NotAnswered extends Error {}
 
 export type Tokens = ReadonlyMap<string, { readonly authorization: string }>
 
-const WAIT = 20_000
+const WAIT = 60_000
 
 function requestOf({ body, file, requestId }: Entry): { headers: Record<string, string>; body: string | FormData } {
   if (file === undefined) return { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ requestId, ...body }) }
@@ -74,7 +74,7 @@ export class Journal {
   }
 
   /** Sends what has no answer yet again until it has one. */
-  async settle(patience = 30_000): Promise<number> {
+  async settle(patience = 120_000): Promise<number> {
     const open = this.entries.filter(({ answer }) => answer === undefined)
     for (const entry of open) entry.answer = await this.#untilAnswered(entry, patience)
     return open.length

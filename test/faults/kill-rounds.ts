@@ -94,8 +94,10 @@ export async function killRounds({ rounds, dataDir, postgres }: KillOptions): Pr
     for (let round = 1; round <= rounds && faults.length === 0; round++) {
       const blow = round % 2 === 0 && database ? database : process
       faults.push(...(await strikeWhileWriting({ server, journal, city, random }, blow)))
-      if (round % LOOK_EVERY !== 0 || !postgres) continue
-      faults.push(...(await look(target, dataDir, city, journal)))
+      if (round % LOOK_EVERY !== 0) continue
+      globalThis.process.stdout.write(`${round} kills, ${journal.acknowledged.length} answers kept\n`)
+      // The trial database is open in the server alone.
+      if (postgres) faults.push(...(await look(target, dataDir, city, journal)))
     }
     await server.kill()
     faults.push(...(await look(target, dataDir, city, journal)))

@@ -30,11 +30,16 @@ export async function withDatabase<T>(target: Target, work: (db: Db) => Promise<
 export const prepareScene = (target: Target): Promise<Scene> =>
   withDatabase(target, async (db) => {
     await migrate(db)
-    const city = await makeCaseCity(db)
-    const tokens = new Map<string, { authorization: string }>()
-    for (const key of [...CAST, '1-centre.supervisor']) tokens.set(key, await signInAs(db, city, key, new Date()))
-    return { city, tokens }
+    return castScene(db)
   })
+
+/** A city with people signed in, in a migrated database. */
+export async function castScene(db: Db, settings: Record<string, unknown> = {}): Promise<Scene> {
+  const city = await makeCaseCity(db, { settings })
+  const tokens = new Map<string, { authorization: string }>()
+  for (const key of [...CAST, '1-centre.supervisor']) tokens.set(key, await signInAs(db, city, key, new Date()))
+  return { city, tokens }
+}
 
 /** The seed of a run: WANGGE_FAULT_SEED, else another one each time; it is printed, so that a failure can be had again. */
 export function drawSeed(what: string): string {
@@ -50,7 +55,7 @@ async function metric(url: string, name: string): Promise<number> {
   return Number(line?.slice(name.length + 1) ?? 0)
 }
 
-const PATIENCE = 60_000
+const PATIENCE = 120_000
 
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   for (const since = performance.now(); !(await holds()); await sleep(50))
