@@ -1,4 +1,4 @@
-import type { AddressKind } from '#platform/address-kind.ts'
+import type { AddressKind } from '#platform/address-kinds.ts'
 
 export const LEVELS = ['city', 'district', 'street', 'community'] as const
 export type Level = (typeof LEVELS)[number]

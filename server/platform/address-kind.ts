@@ -1,7 +1,5 @@
 import { isIP } from 'node:net'
-
-/** Where a request came from, as far as the audit log may know: this machine, the city's own networks, or outside. */
-export type AddressKind = 'loopback' | 'private' | 'public'
+import type { AddressKind } from '#platform/address-kinds.ts'
 
 /** RFC 1918, RFC 6598 and link-local addresses of IPv4; unique-local and link-local ones of IPv6 (RFC 4193, RFC 4291). */
 const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|f[cd]|fe[89ab])/i

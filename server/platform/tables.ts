@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { AddressKind } from '#platform/address-kind.ts'
+import type { AddressKind } from '#platform/address-kinds.ts'
 import type { FieldChange } from '#platform/audit-changes.ts'
 
 /** Written as JSON text, so that an array is never taken for a PostgreSQL array; read back as a value. */
