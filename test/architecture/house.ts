@@ -40,8 +40,6 @@ export const PURE_FILES: readonly string[] = [
   'server/platform/audit-words.ts',
   'server/platform/canonical-json.ts',
   'server/platform/contract-time.ts',
-  'server/platform/contract-time.ts',
-  'server/platform/contract-time.ts',
   'server/platform/datum-names.ts',
   'server/platform/pinyin-match.ts',
   'server/platform/problem.ts',
