@@ -32,6 +32,14 @@ function isIn(language: 'zh' | 'en', text: unknown): boolean {
 
 /** Words of the trade that are the same in Chinese, and what a Chinese text may name as it is sent: fields, codes, permissions. */
 const TRADE = new Set([
+  'xlsx',
+  'webp',
+  'excel',
+  'heic',
+  'heif',
+  'jpeg',
+  'uuid',
+  'bearer',
   'flaws',
   'unicode',
   'errors',
@@ -59,7 +67,7 @@ function foreignWords(text: unknown, fields: string, request: WireRequest): stri
   const sent = `${fields} ${decodeLoosely(request.path)} ${request.body?.subarray(0, 20_000).toString('utf8') ?? ''}`.toLowerCase()
   const words =
     String(text)
-      .replaceAll(/“[^”]*”|"[^"]*"|[\w-]+\.[\w.-]+|\/[^/\s]+\//g, '')
+      .replaceAll(/“[^”]*”|"[^"]*"|\b[a-z]+\/[\w.+-]+|[\w-]+\.[\w.-]+|\/[^/\s]+\//g, '')
       .match(/[A-Za-z]{4,}/g) ?? []
   return words.filter((word) => !/^[A-Z]+$/.test(word) && !TRADE.has(word.toLowerCase()) && !sent.includes(word.toLowerCase()))
 }
