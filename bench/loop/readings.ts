@@ -4,7 +4,7 @@ import { DEMO_PASSWORD } from '#demo/demo-accounts.ts'
 import { loopClient, type Times } from './client.ts'
 import { type CallFigures, callFigures } from './figures.ts'
 
-const ROUNDS = 100
+const ROUNDS = 50
 /** The tile a district fills on the map. */
 const DISTRICT_ZOOM = 11
 
