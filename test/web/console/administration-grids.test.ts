@@ -43,7 +43,7 @@ function sharedInside(outlines: readonly Outline[]) {
 const open = async (login = 'administrator', options = {}) => {
   const visit = await console.open(login, PATH, options)
   await visit.page.locator('.maplibregl-canvas').waitFor()
-  await visit.page.getByText('共 4 个').waitFor()
+  await visit.page.getByText(/共 [45] 个/).waitFor()
   return visit
 }
 const longitudeOf = (page: Page, [lon]: Position) => page.locator(`input[aria-label$="经度"][value="${lon.toFixed(7)}"]`).first()
@@ -106,6 +106,8 @@ describe('the outlines of grids', () => {
   }) // biome-ignore format: a story
 
   test('a new grid drawn over its neighbours gets their ground and is saved with them, without a gap', async () => {
+    // Borders change once a day.
+    console.site().skip(24 * 3_600_000)
     const { page, errors } = await open()
     const { parent, vertex } = sharedInside(await readOutlines())
     await page.waitForTimeout(1500)
