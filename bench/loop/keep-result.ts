@@ -3,18 +3,25 @@ import type { LoopResult } from './measure-loop.ts'
 import { plotLoop } from './plot-loop.ts'
 import { tellLoop } from './tell-loop.ts'
 
-const STORED = new URL('../results/loop.json', import.meta.url)
+const STORED = new URL('../results/loop.jsonl', import.meta.url)
 const PAGE = new URL('../../docs/performance.md', import.meta.url)
 const PLOT = new URL('../../docs/performance.svg', import.meta.url)
 const FIGURES = /(<!-- figures -->\n)[\s\S]*(<!-- end of figures -->)/
 
-const storedResults = (): LoopResult[] => (existsSync(STORED) ? (JSON.parse(readFileSync(STORED, 'utf8')) as LoopResult[]) : [])
+/** One result a line. */
+const storedResults = (): LoopResult[] =>
+  existsSync(STORED)
+    ? readFileSync(STORED, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as LoopResult)
+    : []
 
 /** Keeps a result in place of an earlier one of the same size and engine, and writes figures and plot of all that are kept into docs/performance. */
 export function keepResult(facts: string, result: LoopResult): void {
   const others = storedResults().filter(({ past, engine }) => past !== result.past || engine !== result.engine)
   const kept = [...others, result].sort((a, b) => b.engine.localeCompare(a.engine) || a.past - b.past)
-  writeFileSync(STORED, `${JSON.stringify(kept, undefined, 1)}\n`)
+  writeFileSync(STORED, kept.map((each) => `${JSON.stringify(each)}\n`).join(''))
   writeFileSync(PLOT, plotLoop(kept))
   const page = readFileSync(PAGE, 'utf8')
   writeFileSync(
