@@ -72,7 +72,7 @@ test('a one-time password opens nothing until another is chosen, and is told onc
   const other = await signIn('chief.one', oneTimePassword)
   const changed = await change(oneTimePassword, 'a password of my own')
   expect(changed.body).toMatchObject({ mustChangePassword: false, permissions: expect.arrayContaining(['case.file']) })
-  expect((await send(bearer(session), 'GET', '/api/people')).status).toBe(200)
+  expect((await send(bearer(changed), 'GET', '/api/people')).status).toBe(200)
   expect((await send(bearer(other), 'GET', '/api/session')).status).toBe(401)
   expect((await signIn('chief.one', oneTimePassword)).status).toBe(401)
 })
