@@ -23,18 +23,18 @@ export async function listRunningBudgets(tx: Db, cityId: string): Promise<number
 
 /**
  * The light of the active clock as SQL: what `activeClockOf` (lights.ts) says of each case, without reading it. Null where that has none.
- * A standing clock keeps the light of the budget it has left.
+ * A standing clock keeps the light of the budget it has left, and one that runs again is never better than it was when it began to.
  */
 export function lightSql(moments: LightMoments): RawBuilder<'green' | 'yellow' | 'red' | null> {
   const { at } = moments
   return sql`case
     when "case".closed_at is not null then null
     when "case".stage in (${sql.join(HANDLING_LIMIT_COUNTS)}) then case
-      when "case".clock_running_since is null then ${standingLight}
+      when "case".clock_running_since is null or "case".clock_remaining_ms < 0 then ${standingLight}
       when "case".clock_measure = 'working' then ${workingLight(moments)}
       when "case".due_at < ${at} then 'red'
       when date_part('epoch', "case".due_at - ${at}::timestamptz) * 5000 < "case".clock_budget_ms then 'yellow'
-      else 'green' end
+      else ${standingLight} end
     when "case".stage_due_at is null then null
     when "case".stage_due_at < ${at} then 'red'
     when ("case".stage_due_at - ${at}::timestamptz) * 5 < greatest("case".stage_due_at - "case".stage_entered_at, interval '1 minute') then 'yellow'
@@ -54,4 +54,4 @@ const workingLight = ({ at, workedUntil, budgets, yellowBefore }: LightMoments) 
     : sql`case
         when "case".due_at < ${workedUntil} then 'red'
         when "case".due_at < (${[...yellowBefore]}::timestamptz[])[array_position(${[...budgets]}::bigint[], "case".clock_budget_ms)] then 'yellow'
-        else 'green' end`
+        else ${standingLight} end`

@@ -10,6 +10,7 @@ import { findAppointment, findPerson, findPost, findRole } from '#organisation/q
 import { findGridStaff } from '#organisation/queries-staff.ts'
 import { findUnit } from '#organisation/queries-units.ts'
 import { listZoneDivisions } from '#organisation/queries-zones.ts'
+import { viewSignInSettings } from '#organisation/sign-in-settings.ts'
 import type { RecordState } from '#platform/audit-changes.ts'
 import type { AuditStates, StateCall } from '#platform/audit-states.ts'
 
@@ -71,6 +72,7 @@ const appointmentEnd = endState(({ tx, actor }, id) => findAppointment(tx, actor
 /** What changes of places, people and roles act on. */
 export const ORGANISATION_STATES: AuditStates = {
   ...IDENTITY_STATES,
+  'sign-in.set': async ({ tx, actor }) => (await viewSignInSettings(tx, actor)).settings,
   'division.rename': (call) => divisionsState(call, [byCode.parse(call.params).code]),
   'division.merge': (call) => divisionsState(call, [...merged.parse(call.body).codes, merged.parse(call.body).code]),
   'division.split': (call) =>

@@ -35,7 +35,7 @@ let chief: Actor
 beforeAll(async () => {
   db = (await testDatabase()).db
   city = await plainCity(db)
-  for (const seed of [31, 32]) await new LoopWalker(db, city, seed).walk(400)
+  for (const seed of [31, 32, 33, 34]) await new LoopWalker(db, city, seed).walk(400)
   const [lon, lat] = city.middle('1.1.1.1')
   await report(db, city, city.actorOf('1-centre.acceptor', AT), { lon, lat, description: FORMULA, address: '@某路' })
   app = await testApp({ cityId: city.cityId, routes: casesRoutes, clock: handClock(AT) })

@@ -32,7 +32,7 @@ const at = (instant: string): Actor => ({ ...supervisor, at: new Date(instant) }
 beforeAll(async () => {
   db = (await testDatabase()).db
   city = await plainCity(db)
-  for (const seed of [21, 22, 23]) await new LoopWalker(db, city, seed).walk(450)
+  for (const seed of [21, 22, 23, 24, 25]) await new LoopWalker(db, city, seed).walk(450)
   supervisor = { ...city.actorOf('centre.supervisor', new Date('2026-12-01T02:00:00Z')), areas: [''] }
   calendar = await calendarFor(db, city.cityId)
   rows = await listCases(db, supervisor, CasePage.parse({ limit: 200 }), undefined)

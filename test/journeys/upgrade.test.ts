@@ -168,7 +168,7 @@ describe('a database of an earlier version', () => {
     expect(signIn.status).toBe(201)
 
     const asAcceptor = { ...(await signedIn(database.db, earlier, await holderOf(database, earlier.cityId, 'centre.acceptor'), NOW)) }
-    const listed = await fetch(`${url}/api/cases?view=inbox&limit=100`, { headers: asAcceptor })
+    const listed = await fetch(`${url}/api/cases?box=inbox&limit=100`, { headers: asAcceptor })
     const { cases }: { cases: { id: string; stage: string; version: number }[] } = JSON.parse(await listed.text())
     expect(listed.status).toBe(200)
     const [found] = cases.filter(({ stage }) => stage === 'verifying' || stage === 'reported')
