@@ -4,11 +4,12 @@ import { CLOCK_REASONS } from '#cases/clock-words.ts'
 import { ACTION_NAMES, type ActionName, PENDING_KINDS, STAGES } from '#cases/lifecycle.ts'
 import { LIGHTS, LIMIT_UNITS } from '#catalogue/time-limit.ts'
 import { LEVELS } from '#platform/actor.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
 const instant = z.date().transform((value) => value.toISOString())
 const when = instant.nullable()
-const id = z.uuid()
+const id = identifier
 const level = z.enum(LEVELS)
 const action = z.enum(ACTION_NAMES as readonly [ActionName, ...ActionName[]])
 const light = z.enum(LIGHTS).nullable()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CaseFilter } from '#cases/contract.ts'
 import { UNIT_KINDS } from '#organisation/kinds.ts'
 import { LEVELS } from '#platform/actor.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 
 /** What is exported: every case a filter finds. */
 export const ExportQuery = CaseFilter.extend({ format: z.enum(['csv', 'xlsx']).default('csv') })
@@ -13,7 +14,7 @@ export const UnitLoadQuery = z.object({ placeCode: z.string().max(30).optional()
 export const UnitLoadAnswer = z.object({
   units: z.array(
     z.object({
-      id: z.uuid(),
+      id: identifier,
       name: z.string(),
       nameEn: z.string().nullable(),
       kind: z.enum(UNIT_KINDS),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { ACTION_NAMES, type ActionName, STAGES } from '#cases/lifecycle.ts'
 import { LEVELS } from '#platform/actor.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 
-const id = z.uuid()
+const id = identifier
 const instant = z.date().transform((value) => value.toISOString())
 const action = z.enum(ACTION_NAMES as readonly [ActionName, ...ActionName[]])
 const bilingual = z.object({ zh: z.string(), en: z.string() })

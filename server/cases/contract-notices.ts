@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { NOTICE_KINDS, type NoticeKind } from '#cases/notice-kinds.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 
-const id = z.uuid()
+const id = identifier
 
 export const NoticeQuery = z.object({ after: id.optional(), limit: z.coerce.number().int().min(1).max(100).default(20) })
 

@@ -3,6 +3,7 @@ import { STAGES } from '#cases/lifecycle.ts'
 import { LIGHTS } from '#catalogue/time-limit.ts'
 import { AreaShape } from '#organisation/contract.ts'
 import { LEVELS } from '#platform/actor.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 
 export const OverviewQuery = z.object({
   /** A division, grid or functional zone; without it the deepest place that holds the asker's whole area. */
@@ -21,7 +22,7 @@ const lights = { open: z.number(), green: z.number(), yellow: z.number(), red: z
 const share = { closed: z.number(), onTime: z.number(), late: z.number(), percent: z.number().nullable() }
 
 const named = z.object({
-  id: z.uuid(),
+  id: identifier,
   number: z.string(),
   stage,
   typeCode: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { identifier } from '#platform/contract-identifier.ts'
 import { instant } from '#platform/contract-time.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
@@ -8,7 +9,7 @@ const degrees = (most: number) => z.coerce.number().min(-most).max(most).optiona
 export const PhotoFields = z
   .object({
     /** The id the photo will have; sending it again gives the first answer. */
-    requestId: z.uuid().optional(),
+    requestId: identifier.optional(),
     /** The device's clock when it sent the photo. */
     deviceTime: instant.optional(),
     lon: degrees(180),
@@ -23,7 +24,7 @@ export type PhotoFields = z.output<typeof PhotoFields>
 
 /** The answer to an upload; where the photo was taken stays with us. */
 export const PhotoAnswer = z.object({
-  id: z.uuid(),
+  id: identifier,
   /** SHA-256 of the file as it was sent. */
   sha256: z.string(),
   width: z.int(),
@@ -34,5 +35,5 @@ export const PhotoAnswer = z.object({
   flags: z.array(z.string()),
 })
 
-export const CasePhotoParams = z.object({ id: z.uuid(), fileId: z.uuid() })
+export const CasePhotoParams = z.object({ id: identifier, fileId: identifier })
 export const CasePhotoQuery = z.object({ size: z.enum(['full', 'thumb']).default('full') })

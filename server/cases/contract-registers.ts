@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { identifier } from '#platform/contract-identifier.ts'
 import { day } from '#platform/contract-time.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
 export const COMPONENT_STATES = ['intact', 'damaged', 'lost', 'abandoned', 'removed'] as const
 export const SHOPFRONT_STATES = ['open', 'closed'] as const
 
-const id = z.uuid()
+const id = identifier
 const requestId = id
 /** Component codes are 16 digits by GB/T 30428.2; other registers have their own, so letters, digits and hyphens are taken. */
 export const RegisterCode = z

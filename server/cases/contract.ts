@@ -3,10 +3,11 @@ import { ORIGINS } from '#cases/case-state.ts'
 import { ACTION_NAMES, type ActionName, PENDING_KINDS, STAGES } from '#cases/lifecycle.ts'
 import { LIGHTS, LIMIT_UNITS } from '#catalogue/time-limit.ts'
 import { LEVELS } from '#platform/actor.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 import { instant } from '#platform/contract-time.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
-const id = z.uuid()
+const id = identifier
 const text = z.string().trim().min(1).max(2000)
 const note = z.string().trim().max(2000).default('')
 const photos = z.array(id).max(9).default([])

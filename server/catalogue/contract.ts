@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { LEVELS } from '#platform/actor.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 import { day, instant } from '#platform/contract-time.ts'
 import { LIMIT_UNITS } from './time-limit.ts'
 
-const id = z.uuid()
-const requestId = z.uuid()
+const id = identifier
+const requestId = identifier
 const label = z.string().trim().min(1).max(100)
 const statement = z.string().trim().min(1).max(500)
 const typeCode = z.string().regex(/^[CE]\d{4}$/, '须为 C 或 E 加四位数字 / C or E and four digits')

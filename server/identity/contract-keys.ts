@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { identifier } from '#platform/contract-identifier.ts'
 
-const id = z.uuid()
+const id = identifier
 const scopes = z.array(z.string().min(1).max(60)).min(1).max(100)
 const areaCodes = z
   .array(z.string().regex(/^[A-Za-z0-9]{1,32}$/))

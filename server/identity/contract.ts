@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { LEVELS } from '#platform/actor.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 
 /** A post a person holds or deputises in, with the unit it belongs to. */
 export const postSummary = z.object({
-  id: z.uuid(),
+  id: identifier,
   title: z.string(),
   titleEn: z.string().nullable(),
   kind: z.enum(['holder', 'deputy']),
   level: z.enum(LEVELS),
-  unitId: z.uuid(),
+  unitId: identifier,
   unitName: z.string(),
   unitNameEn: z.string().nullable(),
 })
@@ -19,11 +20,11 @@ export const areaName = z.object({ code: z.string(), name: z.string(), nameEn: z
 /** Who is signed in. Holds everything of an actor the pure rules ask for, so that a page decides as the server does. */
 export const whoAmI = z.object({
   city: z.string(),
-  person: z.object({ id: z.uuid(), name: z.string(), locale: z.enum(['zh', 'en']) }),
+  person: z.object({ id: identifier, name: z.string(), locale: z.enum(['zh', 'en']) }),
   post: postSummary,
   posts: z.array(postSummary),
-  unitId: z.uuid().nullable().describe('unit of the active post'),
-  memberOf: z.array(z.uuid()).describe('units of all current posts'),
+  unitId: identifier.nullable().describe('unit of the active post'),
+  memberOf: z.array(identifier).describe('units of all current posts'),
   level: z.enum(LEVELS),
   ofCentre: z.boolean().describe('the active post belongs to a centre'),
   rank: z.number().int(),
@@ -66,7 +67,7 @@ export const confirmedFactor = openedSession.extend({ recoveryCodes })
 
 /** One of my sessions, as I see it. */
 const mySession = z.object({
-  id: z.uuid(),
+  id: identifier,
   current: z.boolean(),
   kind: z.enum(['desk', 'wall']),
   openedBy: z.enum(['password', 'directory', 'demo']),

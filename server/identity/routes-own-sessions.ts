@@ -4,6 +4,7 @@ import { deskIn, sessionIn } from '#identity/describe-session.ts'
 import { identityProblems } from '#identity/problems.ts'
 import { deleteSession, deleteSessionsOf, listSessionsOf } from '#identity/queries-sessions.ts'
 import type { IdentityParts } from '#identity/routes.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 import { noSessionCookie } from '#platform/session-cookie.ts'
 
@@ -42,7 +43,7 @@ export const ownSessionRoutes = ({ onEnd }: Pick<IdentityParts, 'onEnd'>): reado
     permission: 'signed-in',
     summary: { zh: '结束我的一个登录', en: 'End one of my sessions' },
     tag,
-    params: z.object({ id: z.uuid() }),
+    params: z.object({ id: identifier }),
     answer: z.undefined(),
     status: 204,
     handle: async ({ tx, params: { id }, exchange }) => {

@@ -8,6 +8,7 @@ import { deleteSession } from '#identity/queries-sessions.ts'
 import type { IdentityParts } from '#identity/routes.ts'
 import { readLifetime, signIn } from '#identity/sign-in.ts'
 import { readSignInSettings, wallDaysOf } from '#identity/sign-in-policy.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
 import { noSessionCookie } from '#platform/session-cookie.ts'
 
@@ -44,7 +45,7 @@ export const sessionRoutes = (parts: IdentityParts): readonly AnyRoute[] => [
     permission: 'public',
     summary: { zh: '演示城市：以任意岗位继续（其他城市一律拒绝）', en: 'Of a demo city: go on in any post (refused in every other city)' },
     tag,
-    body: z.object({ postId: z.uuid() }),
+    body: z.object({ postId: identifier }),
     answer: openedSession,
     status: 201,
     handle: async ({ tx, actor: { cityId, at }, body: { postId }, exchange }) => {
@@ -73,7 +74,7 @@ export const sessionRoutes = (parts: IdentityParts): readonly AnyRoute[] => [
     permission: 'signed-in',
     summary: { zh: '切换岗位（令牌随之更换）', en: 'Switch to another of my posts (the token changes)' },
     tag,
-    body: z.object({ postId: z.uuid() }),
+    body: z.object({ postId: identifier }),
     answer: openedSession,
     handle: async ({ tx, actor: { at }, body: { postId }, exchange }) => {
       const { cityId, personId, tokenHash, id, expiresAt } = deskIn(exchange)

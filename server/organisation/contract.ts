@@ -3,10 +3,11 @@ import { COVERAGE_LEVELS, FINDING_KINDS } from '#organisation/coverage.ts'
 import { GRID_KINDS, SUCCESSION_KINDS } from '#organisation/kinds.ts'
 import { DIVISION_LEVELS } from '#organisation/place-code.ts'
 import { LEVELS } from '#platform/actor.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 import { day } from '#platform/contract-time.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
-export const id = z.uuid()
+export const id = identifier
 export { day }
 export const code = z
   .string()

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '#platform/actor.ts'
 import { changesBetween, type RecordState } from '#platform/audit-changes.ts'
 import { canonicalJson } from '#platform/canonical-json.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 import type { Db } from '#platform/db.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import { newId } from '#platform/identifier.ts'
@@ -19,7 +20,7 @@ export interface AuditedRequest {
   readonly state?: (() => Promise<RecordState>) | undefined
 }
 
-const requestId = z.object({ requestId: z.uuid() })
+const requestId = z.object({ requestId: identifier })
 const identified = z.object({ id: z.string().optional(), code: z.string().optional() })
 const SECRET = /password|secret|token/i
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { identifier } from '#platform/contract-identifier.ts'
 
 /** What goes with a file of rows. `dryRun` is "true" unless it says "false": a slip of the hand imports nothing. */
-export const FileImportForm = z.object({ requestId: z.uuid(), dryRun: z.enum(['true', 'false']).default('true') })
+export const FileImportForm = z.object({ requestId: identifier, dryRun: z.enum(['true', 'false']).default('true') })
 export const FileImportAnswer = z.object({
   imported: z.boolean(),
   rows: z.int(),

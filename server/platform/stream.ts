@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { type Actor, addressesOf, coversPlace, mayDo } from '#platform/actor.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 import type { Db } from '#platform/db.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import type { Hub } from '#platform/hub.ts'
@@ -147,7 +148,7 @@ export const streamRoutes = (parts: StreamParts): readonly AnyRoute[] => [
       if (!exchange.session) throw httpProblems.sessionRequired()
       const stream = new EventStream(exchange.session.id, actor, parts.mostBehind ?? MOST_BEHIND)
       attach(stream, parts)
-      const lastId = z.uuid().safeParse(exchange.header('last-event-id')).data
+      const lastId = identifier.safeParse(exchange.header('last-event-id')).data
       void stream.resume(tx, lastId).catch(() => stream.end())
       return { body: stream.readable, headers: { 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' } }
     },

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { CaseRowAnswer } from '#cases/contract-answers.ts'
 import { TypeFields } from '#catalogue/contract.ts'
+import { identifier } from '#platform/contract-identifier.ts'
 
-const id = z.uuid()
+const id = identifier
 
 export const SearchQuery = z.object({ q: z.string().trim().min(1).max(100) })
 

@@ -39,6 +39,7 @@ export const PURE_FILES: readonly string[] = [
   'server/platform/actor.ts',
   'server/platform/audit-words.ts',
   'server/platform/canonical-json.ts',
+  'server/platform/contract-identifier.ts',
   'server/platform/contract-time.ts',
   'server/platform/datum-names.ts',
   'server/platform/pinyin-match.ts',

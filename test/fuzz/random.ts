@@ -28,5 +28,5 @@ export function makeRandom(seed: number): Random {
   }
 }
 
-/** The seed of a run: WANGGE_FUZZ_SEED, or another each time. */
-export const seedOfRun = (): number => Number(process.env.WANGGE_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
+/** The seed of a run: WANGGE_FUZZ_SEED, or the one given, or another each time. */
+export const seedOfRun = (usual?: number): number => Number(process.env.WANGGE_FUZZ_SEED ?? usual ?? Math.floor(Math.random() * 2 ** 31))
