@@ -116,6 +116,7 @@ describe('who sees the wall', () => {
     const { page } = await console.open(null, `/screen?placeCode=${GUANDU}`, WALL)
     await page.getByRole('link', { name: '去登录' }).click()
     await page.click('button[value="guandu-duty-chief"]')
+    await page.getByRole('button', { name: '只看一下，仍以本人登录' }).click()
     await page.getByRole('heading', { name: '官渡区', level: 1 }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/screen')
   })

@@ -4,7 +4,7 @@ import type { ComponentAnswer, ShopfrontAnswer } from '#cases/contract-registers
 import type { TypeAnswer } from '#catalogue/contract.ts'
 import type { SearchAnswer } from '#search/contract.ts'
 import { get, post } from '#web/shared/api/client.ts'
-import type { GivenPlace } from '#web/shared/map/places.ts'
+import { asked, type GivenPlace } from '#web/shared/map/places.ts'
 import { CASES, type DuplicateHint, listCases, type Receipt } from './api.ts'
 
 export type TypeWhole = z.output<typeof TypeAnswer>
@@ -25,8 +25,13 @@ export const useLikely = ({ place, typeCode, text }: Likely) =>
   useQuery({
     queryKey: [...CASES, 'likely', place, typeCode, text],
     queryFn: async ({ signal }) =>
-      (await get<{ hints: readonly DuplicateHint[] }>('/api/cases/duplicates', { ...place, typeCode, text: text.slice(0, 500) }, signal))
-        .hints,
+      (
+        await get<{ hints: readonly DuplicateHint[] }>(
+          '/api/cases/duplicates',
+          { ...asked(place), typeCode, text: text.slice(0, 500) },
+          signal,
+        )
+      ).hints,
     enabled: place !== null,
     placeholderData: keepPreviousData,
   })

@@ -77,7 +77,7 @@ export function PersonMenu({ me }: { readonly me: Me }) {
           children: (
             <>
               <span className={styles.who}>
-                {`${me.person.name} · ${parts(me.post).title}`}
+                <span>{`${me.person.name} · ${parts(me.post).title}`}</span>
                 <span className={styles.unit}>{` · ${parts(me.post).unit}`}</span>
               </span>
               <UserOutlined className={styles.figure} />

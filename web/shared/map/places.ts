@@ -14,6 +14,9 @@ export interface GivenPlace extends LonLat {
 export type PlaceAt = z.output<typeof PlaceAnswer>
 export type ComponentNear = z.output<typeof ComponentsAnswer>['components'][number]
 
+/** What is asked of a place, and nothing else that whoever gives it keeps beside. */
+export const asked = (place: GivenPlace | null) => ({ lon: place?.lon, lat: place?.lat, datum: place?.datum })
+
 const KEPT = 60_000
 const COMPONENTS_WITHIN = 60
 
@@ -21,7 +24,7 @@ const COMPONENTS_WITHIN = 60
 export const usePlaceAt = (place: GivenPlace | null) =>
   useQuery({
     queryKey: ['places', 'at', place],
-    queryFn: ({ signal }) => get<PlaceAt>('/api/places/at', { ...place }, signal),
+    queryFn: ({ signal }) => get<PlaceAt>('/api/places/at', asked(place), signal),
     enabled: place !== null,
     staleTime: KEPT,
     retry: false,
@@ -33,7 +36,11 @@ export function useComponentsNear(place: LonLat | null): readonly ComponentNear[
   const { data } = useQuery({
     queryKey: ['components', 'near', place],
     queryFn: ({ signal }) =>
-      get<z.output<typeof ComponentsAnswer>>('/api/components', { ...place, datum: 'wgs84', metres: COMPONENTS_WITHIN }, signal),
+      get<z.output<typeof ComponentsAnswer>>(
+        '/api/components',
+        { lon: place?.lon, lat: place?.lat, datum: 'wgs84', metres: COMPONENTS_WITHIN },
+        signal,
+      ),
     enabled: mayRead && place !== null,
     staleTime: KEPT,
     placeholderData: keepPreviousData,

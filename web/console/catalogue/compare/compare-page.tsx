@@ -19,7 +19,7 @@ export default function ComparePage() {
   const words = useWords(compareWords)
   const names = useWords(versionWords)
   const language = useLanguage()
-  const mayApprove = useMay('catalogue.approve')
+  const [mayEdit, mayApprove] = [useMay('catalogue.edit'), useMay('catalogue.approve')]
   const versions = useVersions()
   const { from, to, part, kind, choose } = useChoice(versions.data ?? [])
   const { data, error, retry } = useComparison(from, to)
@@ -48,7 +48,9 @@ export default function ComparePage() {
     <PageFrame
       title={words.title}
       aside={<Link to="/administration/catalogue">{names.back}</Link>}
-      lead={[later?.note && noteIn(later.note, language), later?.state === 'draft' && mayApprove && barred].filter(Boolean).join(' · ')}
+      lead={[later?.note && noteIn(later.note, language), later?.state === 'draft' && (mayApprove || mayEdit) && barred]
+        .filter(Boolean)
+        .join(' · ')}
       actions={later && <VersionActions version={later} findings={findings.data} at="compare" />}
     >
       <div className={styles.filters}>

@@ -22,8 +22,7 @@ export default function VersionPage() {
   const words = useWords(versionPageWords)
   const names = useWords(versionWords)
   const language = useLanguage()
-  const mayEdit = useMay('catalogue.edit')
-  const mayApprove = useMay('catalogue.approve')
+  const [mayEdit, mayApprove] = [useMay('catalogue.edit'), useMay('catalogue.approve')]
   const versions = useVersions()
   const findings = useFindings(versionId)
   const rules = useVersionRules(versionId)
@@ -44,7 +43,7 @@ export default function VersionPage() {
   const isDraft = version.state === 'draft'
   const editable = isDraft && mayEdit
   const count = findings.data?.flaws.length ?? 0
-  const lead = !isDraft ? words.approvedLead : mayApprove && barred ? barred : words.draftLead
+  const lead = !isDraft ? words.approvedLead : (mayApprove || mayEdit) && barred ? barred : words.draftLead
   return (
     <PageFrame
       fill

@@ -21,7 +21,9 @@ export function VersionsTable({ versions }: { readonly versions: readonly Listed
       width: 220,
       render: (_, { id, number, note }) => (
         <>
-          <Link to={`/administration/catalogue/${id}`}>{names.version(number)}</Link>
+          <Link className={styles.number} to={`/administration/catalogue/${id}`}>
+            {names.version(number)}
+          </Link>
           {note && (
             <div className={styles.note} title={noteIn(note, language)}>
               {noteIn(note, language)}
