@@ -60,13 +60,14 @@ describe('the organisation', () => {
   })
 
   test('a person is added, appointed, gets a one-time password and signs in with it', async () => {
+    const login = `new-${Date.now()}`
     const { page } = await console.open('administrator', '/administration/people')
     await page.getByRole('button', { name: '新增人员' }).click()
     await dialog(page).getByLabel('姓名').fill('测试新人')
     await dialog(page).getByLabel('登录名').fill('city-acceptor')
     await dialog(page).getByRole('button', { name: '新增人员' }).click()
     await dialog(page).getByText('登录名 city-acceptor 已有人使用').waitFor()
-    await dialog(page).getByLabel('登录名').fill('new-acceptor')
+    await dialog(page).getByLabel('登录名').fill(login)
     await dialog(page).getByRole('button', { name: '新增人员' }).click()
 
     await page.getByRole('button', { name: '任命' }).click()
@@ -75,23 +76,24 @@ describe('the organisation', () => {
     await find(page, '单位', '监督指挥中心', '监督指挥中心')
     await dialog(page).getByRole('combobox', { name: '选择岗位' }).click()
     await page.locator('.ant-select-item-option', { hasText: '受理员' }).last().click()
+    await expect.poll(() => page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').count()).toBe(0)
     await dialog(page).getByRole('combobox', { name: '正职或副职' }).click()
     await page.locator('.ant-select-item-option', { hasText: '副职' }).last().click()
     await dialog(page).getByRole('button', { name: '任命' }).click()
     await page.locator('.ant-drawer-body').getByText('副职').waitFor()
 
     expect(await page.getByRole('button', { name: '发一次性密码' }).count()).toBe(0)
-    await secure(new URL(page.url()).searchParams.get('person') ?? '')
+    await secure(new URL(page.url()).searchParams.get('person') ?? '', login)
   })
 
   /** The password is for the security administrator to draw. */
-  const secure = async (person: string): Promise<void> => {
+  const secure = async (person: string, login: string): Promise<void> => {
     const { page } = await console.open('security-administrator', `/administration/people?person=${person}`)
     await page.getByRole('button', { name: '发一次性密码' }).click()
     await page.locator('.ant-modal-confirm').getByRole('button', { name: '发一次性密码' }).click()
     const password = await page.locator('.ant-modal code').innerText()
     expect(password.length).toBeGreaterThanOrEqual(8)
-    const signed = await signedIn(console.site().url, 'new-acceptor', password)
+    const signed = await signedIn(console.site().url, login, password)
     expect(await signed.get('/api/session')).toMatchObject({ person: { name: '测试新人' }, mustChangePassword: true, permissions: [] })
   }
 

@@ -7,7 +7,7 @@ import { startConsole } from './console.ts'
 
 const console = startConsole()
 const ON = '2026-11-20'
-const STREET = '530111001'
+const STREET = '530111004'
 const COMMUNITY = `${STREET}012`
 /** Nowhere a place to break: no space, no stop. */
 const zh = (length: number): string => '某某地名'.repeat(length).slice(0, length)

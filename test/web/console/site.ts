@@ -48,10 +48,10 @@ export function buildPages(): void {
   built = true
 }
 
-/** The demo city without a case: what the file before left is not this one's. */
+/** The demo city without cases, settings of people and a log: what the file before left is not this one's, and its clock may have gone further. */
 async function prepare({ db }: Pick<Database, 'db'>): Promise<void> {
   await createDemoCity(db, { at: DEMO_MADE_AT })
-  for (const table of ['notice', 'ruling', 'caseContact', 'caseEvent', 'case'] as const)
+  for (const table of ['notice', 'ruling', 'caseContact', 'caseEvent', 'case', 'preference', 'auditSeal', 'auditEntry'] as const)
     await db.deleteFrom(table).where('cityId', '=', DEMO_CITY_ID).execute()
 }
 

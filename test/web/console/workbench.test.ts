@@ -100,7 +100,7 @@ describe('the workbench', { timeout: 120_000 }, () => {
     await page.getByRole('article').getByText(number).first().waitFor()
     expect(await page.locator('[inert] [role="grid"]').count()).toBe(1)
     await page.getByRole('button', { name: '返回列表' }).click()
-    await page.locator('[inert]').waitFor({ state: 'detached' })
+    await page.locator('[inert] [role="grid"]').waitFor({ state: 'detached' })
     expect(await line(page, id).isVisible()).toBe(true)
   })
 
