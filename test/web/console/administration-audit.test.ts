@@ -67,7 +67,11 @@ describe('the audit log', () => {
     'nothing serious for axe, nothing jumps, nothing overflows: %s',
     async (locale) => {
       const { page, errors } = await console.open('auditor', AUDIT, { locale, viewport: { width: 1024, height: 768 }, colorScheme: 'dark' })
-      await page.getByRole('list').getByRole('button', { name: /改一天的安排|Change one day of the calendar/ }).first().click()
+      await page
+        .getByRole('list')
+        .getByRole('button', { name: /改一天的安排|Change one day of the calendar/ })
+        .first()
+        .click()
       await page.getByRole('dialog').getByRole('table').first().waitFor()
       await page.waitForTimeout(500)
       expect(await seriousFaults(page)).toEqual([])
