@@ -39,7 +39,7 @@ describe('the intake desk', { timeout: 60_000 }, () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('intake-description')
     await describeIt(page)
     await put(page, PLACE)
-    await page.locator('[data-field=place]').getByText('官渡区').waitFor()
+    await page.locator('[data-field=place]').getByText('官渡区').first().waitFor()
     await choose(page, 'type', 'ysbz', '雨水箅子')
     await page.getByRole('region', { name: '立案标准' }).getByText('已补齐或更换').click()
     expect(await page.getByRole('radio', { name: /^1 · 2 紧急工作时/ }).isChecked()).toBe(true)
@@ -107,7 +107,7 @@ describe('the intake desk', { timeout: 60_000 }, () => {
     const description = '路灯不亮，两次点击只登记一次'
     await describeIt(page, description)
     await put(page, { lon: 102.744, lat: 25.018 })
-    await page.locator('[data-field=place]').getByText('官渡区').waitFor()
+    await page.locator('[data-field=place]').getByText('官渡区').first().waitFor()
     // The request arrives; its answer does not.
     await page.route('**/api/cases', async (route) => {
       await route.fetch()
@@ -121,7 +121,7 @@ describe('the intake desk', { timeout: 60_000 }, () => {
     await page.reload()
     await page.getByText('已恢复未登记的内容').waitFor()
     expect(await page.getByLabel('问题描述').inputValue()).toBe(description)
-    await page.locator('[data-field=place]').getByText('官渡区').waitFor()
+    await page.locator('[data-field=place]').getByText('官渡区').first().waitFor()
     await page.getByRole('button', { name: '登记', exact: true }).dblclick()
     await number(page).waitFor()
     expect(await casesCalled(description)).toBe(1)
