@@ -122,6 +122,7 @@ describe('the supervision desk', () => {
     await page.getByRole('button', { name: 'Open cases by unit' }).click()
     await page.getByRole('dialog').getByText('Guandu District Water Bureau').click()
     await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: 'Clear the filter' }).waitFor()
     expect(await seriousFaults(page)).toEqual([])
     expect(await listOverflowing(page)).toEqual([])
