@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED_NODE = 24
@@ -35,20 +35,33 @@ function parse(args) {
   return { engines: [engine], rest: args.toSpliced(at, 2) }
 }
 
-const nothing = { passed: 0, failed: 0, skipped: 0 }
-const failure = { ...nothing, failed: 1 }
+const nothing = { passed: 0, failed: 0, skipped: 0, faults: [] }
+const fails = (fault) => ({ ...nothing, failed: 1, faults: [fault] })
 
 function check(name, command, args) {
   title(name)
-  return run(command, args) === 0 ? nothing : failure
+  return run(command, args) === 0 ? nothing : fails(name)
 }
 
+/** The first lines of what a failed test said, under its name: a run of many minutes is read from its end. */
+const tellFault = (step, file, name, message) =>
+  `${step}: ${relative(root, file)}${name ? ` > ${name}` : ''}\n${(message ?? '').split('\n').slice(0, 12).join('\n').slice(0, 1500)}`
+
+const listFaults = (step, result) =>
+  result.testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+    if (failed.length === 0 && file.status === 'failed') return [tellFault(step, file.name, '', file.message)]
+    return failed.map((test) => tellFault(step, file.name, test.fullName, test.failureMessages[0]))
+  })
+
 /** A test file that cannot be loaded has no tests to fail, so a run that ends badly counts as one failure at least. */
-function readResult(path, status) {
-  if (!existsSync(path)) return failure
+function readResult(step, path, status) {
+  if (!existsSync(path)) return fails(`${step}: ended before it could tell its results`)
   const result = JSON.parse(readFileSync(path, 'utf8'))
   const failed = Math.max(result.numFailedTests, status === 0 ? 0 : 1)
-  return { passed: result.numPassedTests, failed, skipped: result.numPendingTests + result.numTodoTests }
+  const told = listFaults(step, result)
+  const faults = failed > 0 && told.length === 0 ? [`${step}: ended with ${status}, an error outside every test is told above`] : told
+  return { passed: result.numPassedTests, failed, skipped: result.numPendingTests + result.numTodoTests, faults }
 }
 
 function vitest(name, engine, args, extra = {}) {
@@ -57,7 +70,7 @@ function vitest(name, engine, args, extra = {}) {
   const output = join(directory, 'result.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`]
   const status = run('vitest', ['run', ...reporters, ...args], { WANGGE_TEST_ENGINE: engine, ...extra })
-  const result = readResult(output, status)
+  const result = readResult(name, output, status)
   rmSync(directory, { recursive: true, force: true })
   return result
 }
@@ -85,12 +98,14 @@ async function haveCurl() {
   if (!installPackages(['curl'])) say('curl is not installed: on Debian run sudo apt-get install curl, then npm test again.')
 }
 
+const NO_SERVER = 'tests on the server engine: no PostgreSQL with PostGIS, see above'
+
 const testEngine = async (engine, rest) =>
-  engine === 'embedded' || (await canRunServer()) ? vitest(`tests on the ${engine} engine`, engine, rest) : failure
+  engine === 'embedded' || (await canRunServer()) ? vitest(`tests on the ${engine} engine`, engine, rest) : fails(NO_SERVER)
 
 /** Pages are the same on both engines, so they are tested on the quicker one of those asked for. */
 async function testPages(engine, rest) {
-  if (!(await canRunPages())) return failure
+  if (!(await canRunPages())) return fails('pages in Chromium: no Chromium, see above')
   return vitest('pages in Chromium', engine, ['--passWithNoTests', ...rest], { WANGGE_TEST_WEB: '1' })
 }
 
@@ -98,7 +113,8 @@ async function testPages(engine, rest) {
 const SOAK = { WANGGE_TEST_SOAK: '1', WANGGE_LOOP_ACTIONS: process.env.WANGGE_LOOP_ACTIONS ?? '200000' }
 const soakFiles = ['test/soak', 'test/cases/lifecycle.model.test.ts', 'test/faults/concurrency.test.ts']
 const soakSteps = (rest) => [
-  async () => ((await canRunServer()) ? vitest('soak on the server engine', 'server', rest.length > 0 ? rest : soakFiles, SOAK) : failure),
+  async () =>
+    (await canRunServer()) ? vitest('soak on the server engine', 'server', rest.length > 0 ? rest : soakFiles, SOAK) : fails(NO_SERVER),
 ]
 
 /** Every step of the suite, in order; a step returns its counts. */
@@ -118,9 +134,10 @@ async function main() {
   await haveCurl()
   let sum = nothing
   for (const step of steps(parse(process.argv.slice(2)))) {
-    const { passed, failed, skipped } = await step()
-    sum = { passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped }
+    const { passed, failed, skipped, faults } = await step()
+    sum = { passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped, faults: [...sum.faults, ...faults] }
   }
+  if (sum.faults.length > 0) title(`what failed\n${sum.faults.join('\n\n')}`)
   say(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
   process.exitCode = sum.failed === 0 ? 0 : 1
 }
