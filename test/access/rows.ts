@@ -7,5 +7,5 @@ import { PLATFORM_ROWS } from './rows-platform.ts'
 /** What everybody must be answered at every address: one row for each route that is served, no more and no fewer. */
 export const ROWS: Readonly<Record<string, Row>> = { ...CASE_ROWS, ...ORGANISATION_ROWS, ...CATALOGUE_ROWS, ...PLATFORM_ROWS }
 
-/** Served for as long as somebody listens: asked by a test of its own (stream.test.ts). */
+/** Served for as long as somebody listens: asked by a test of its own (counts.test.ts). */
 export const ENDLESS: readonly string[] = ['GET /api/stream']

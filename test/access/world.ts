@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { rebuildFigures } from '#cases/keep-figures.ts'
 import { draftVersion } from '#catalogue/draft-version.ts'
 import { handClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
@@ -210,6 +211,7 @@ export async function makeWorld(): Promise<World> {
     await arrangeCases(db, { city: other, at: '1', reporterId: null }, marks, SOME_STATES),
   ]
   await handOn(db, [city.cityId, other.cityId], at)
+  for (const { cityId } of [city, other]) await rebuildFigures(db, cityId, at)
   const administrator = city.actorOf('administrator', at)
   const draft = await inTransaction(db, (tx) =>
     draftVersion(tx, administrator, {
