@@ -96,14 +96,15 @@ describe('numbers tell nobody more than lists may', () => {
       const { rows } = await fetched<{ rows: { reported: number }[] }>(someone, '/api/figures')
       return rows.reduce((sum, { reported }) => sum + reported, 0)
     }
-    // Figures are kept by street: an area below it has none.
-    const street = world.city.code('1.1').length
-    await everybody(readsAreas(), figures, (someone) => (someone.areas.every(({ length }) => length > street) ? 0 : inArea(someone).length))
+    // Figures are kept by street, and the load of a district's unit is not a community's business.
+    const belowStreets = (someone: Someone) => someone.areas.every(({ length }) => length > world.city.code('1.1').length)
+    await everybody(readsAreas(), figures, (someone) => (belowStreets(someone) ? 0 : inArea(someone).length))
     const load = async (someone: Someone) => {
       const { units } = await fetched<{ units: { open: number }[] }>(someone, '/api/cases/unit-load')
       return units.reduce((sum, { open }) => sum + open, 0)
     }
-    await everybody(readsAreas(), load, (someone) => inArea(someone).filter(({ open, leadUnitId }) => open && leadUnitId !== null).length)
+    const led = (someone: Someone) => inArea(someone).filter(({ open, leadUnitId }) => open && leadUnitId !== null)
+    await everybody(readsAreas(), load, (someone) => (belowStreets(someone) ? 0 : led(someone).length))
   }, 120_000)
 
   it('draws on the map what each may see, counted or one by one', async () => {
