@@ -28,6 +28,7 @@ import { makeRelay, type Relay } from '#platform/relay.ts'
 import { makeRoomWatch } from '#platform/room-watch.ts'
 import { streamRoutes } from '#platform/stream.ts'
 import { addWebPages } from '#platform/web-pages.ts'
+import { portalRoutes } from '#portal/routes.ts'
 import { routes } from '#server/app.ts'
 import { schedule } from '#server/schedule.ts'
 import { batches, subscriptions } from '#server/subscriptions.ts'
@@ -93,6 +94,7 @@ export async function makeApp(parts: ServerParts): Promise<FastifyInstance> {
     ...identityRoutes({ directory, rules: config, secrets, oidc: config.oidc, onEnd: hub.endSession, onFailure: noteFailure(log) }),
     ...preferenceRoutes,
     ...streamRoutes({ hub, sessions }),
+    ...portalRoutes({ secrets }),
   ]
   const app = buildApp({
     database,

@@ -8,6 +8,7 @@ import { sealAudit } from '#platform/audit-seal.ts'
 import type { Task } from '#platform/jobs.ts'
 import { deleteProcessed } from '#platform/queries-outbox.ts'
 import { sweepFiles } from '#platform/sweep-files.ts'
+import { forgetPortal } from '#portal/forget.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -22,6 +23,7 @@ export const schedule: readonly Task[] = [
   { name: 'cases.begin-figures', cron: '* * * * *', run: ({ db, at }) => beginFigures(db, at) },
   { name: 'cases.forget-contacts', cron: '23 18 * * *', run: ({ db, at }) => forgetContacts(db, at) },
   { name: 'cases.forget-notices', cron: '29 18 * * *', run: ({ db, at }) => forgetNotices(db, before(at, NOTICES_KEPT)) },
+  { name: 'portal.forget', cron: '31 18 * * *', run: ({ db, at }) => forgetPortal(db, at) },
   { name: 'sessions.remove-ended', cron: '7 * * * *', run: ({ db, at }) => deleteEndedSessions(db, at) },
   { name: 'sessions.forget-failures', cron: '11 * * * *', run: ({ db, at }) => deleteOldAttempts(db, before(at, DAY)) },
   { name: 'audit.seal', cron: '*/5 * * * *', run: ({ db, at }) => sealAudit(db, at) },

@@ -146,6 +146,8 @@ export const variables = {
   WANGGE_LIMIT_EXPORT: whole(0, 10_000_000, 30),
   WANGGE_LIMIT_STRANGER: whole(0, 10_000_000, 3000),
   WANGGE_LIMIT_SIGN_IN: whole(0, 10_000_000, 300),
+  WANGGE_LIMIT_PORTAL: whole(0, 10_000_000, 120),
+  WANGGE_LIMIT_PORTAL_UPLOAD: whole(0, 10_000_000, 60),
   WANGGE_METRICS_TOKEN: {
     read: z.string().min(16).optional(),
     rule: {

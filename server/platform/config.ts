@@ -125,6 +125,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
             export: read('WANGGE_LIMIT_EXPORT') ?? 0,
             stranger: read('WANGGE_LIMIT_STRANGER') ?? 0,
             signIn: read('WANGGE_LIMIT_SIGN_IN') ?? 0,
+            portal: read('WANGGE_LIMIT_PORTAL') ?? 0,
+            portalUpload: read('WANGGE_LIMIT_PORTAL_UPLOAD') ?? 0,
           },
     metricsToken: read('WANGGE_METRICS_TOKEN'),
     baseMap: read('WANGGE_BASE_MAP') ?? null,

@@ -9,7 +9,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['organisation'],
   ['catalogue'],
   ['cases'],
-  ['search', 'simulation', 'replay', 'demo', 'commands', ''],
+  ['search', 'portal', 'simulation', 'replay', 'demo', 'commands', ''],
 ]
 
 /** Folders inside a capability that are more than the beginning of a second one. */
@@ -23,6 +23,7 @@ export const CAPABILITIES_WITH_README: readonly string[] = [
   'catalogue',
   'cases',
   'search',
+  'portal',
   'demo',
   'simulation',
   'replay',
@@ -101,6 +102,18 @@ export const PURE_FILES: readonly string[] = [
   'server/cases/tell-words.ts',
   'server/cases/visibility.ts',
   'server/cases/words.ts',
+  'server/portal/blur.ts',
+  'server/portal/case-ref.ts',
+  'server/portal/decision-by.ts',
+  'server/portal/form-token.ts',
+  'server/portal/marks.ts',
+  'server/portal/named-place.ts',
+  'server/portal/propose-topics.ts',
+  'server/portal/report-code.ts',
+  'server/portal/settings.ts',
+  'server/portal/stages.ts',
+  'server/portal/tell-outsider.ts',
+  'server/portal/visibility.ts',
 ]
 /** What a pure file may use of others' code: schemas and hashes give the same answer to the same question. */
 export const PURE_PACKAGES: readonly string[] = ['zod', 'node:crypto']

@@ -6,7 +6,7 @@ import { type AnyRoute, rawRoute, route, uploadRoute } from '#platform/route.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { insertTestCity, insertTestPerson, PASSWORD, signedIn, type TestCity, type TestPerson, testApp } from '#test/support/http.ts'
 
-const LIMITS: RequestLimits = { person: 6, upload: 2, export: 2, stranger: 4, signIn: 20 }
+const LIMITS: RequestLimits = { person: 6, upload: 2, export: 2, stranger: 4, signIn: 20, portal: 4, portalUpload: 2 }
 const summary = { zh: '试', en: 'Test' }
 const shape = { summary, tag: 'test', answer: z.object({ ok: z.boolean() }), handle: async () => ({ ok: true }) }
 const ROUTES: readonly AnyRoute[] = [
@@ -128,7 +128,7 @@ describe('signing in', () => {
 })
 
 test('with a limit of 0 nothing is counted', async () => {
-  const free = await open({ limits: { person: 0, upload: 0, export: 0, stranger: 0, signIn: 0 } })
+  const free = await open({ limits: { person: 0, upload: 0, export: 0, stranger: 0, signIn: 0, portal: 0, portalUpload: 0 } })
   expect(await statuses(30, () => get(free, '/api/open'))).toEqual(Array(30).fill(200))
   await free.close()
 })
