@@ -103,7 +103,7 @@ async function makeSenders(db: Db, city: SmallCity, all: TestPerson): Promise<Se
 const STAGES = ['reported', 'accepted', 'filed', 'dispatched', 'handling', 'handled', 'checking', 'checked', 'closed'] as const
 
 async function makeWorld(db: Db): Promise<FuzzWorld> {
-  const city = await makeCaseCity(db, { settings: { cases: { photoRequired: [] } } })
+  const city = await makeCaseCity(db, { settings: { cases: { photoRequired: [] }, portal: { enabled: true } } })
   const all = await insertTestPerson(db, { cityId: city.cityId, unitId: city.unit('1-centre').id }, everyPermission())
   await inTransaction(db, async (tx) => {
     for (const stage of STAGES) await (await beginStory(tx, { city })).upTo(stage)
