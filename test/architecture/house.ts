@@ -9,6 +9,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['organisation'],
   ['catalogue'],
   ['cases'],
+  ['messages'],
   ['search', 'simulation', 'replay', 'demo', 'commands', ''],
 ]
 
@@ -22,6 +23,7 @@ export const CAPABILITIES_WITH_README: readonly string[] = [
   'organisation',
   'catalogue',
   'cases',
+  'messages',
   'search',
   'demo',
   'simulation',
@@ -101,6 +103,9 @@ export const PURE_FILES: readonly string[] = [
   'server/cases/tell-words.ts',
   'server/cases/visibility.ts',
   'server/cases/words.ts',
+  'server/messages/channels.ts',
+  'server/messages/policy.ts',
+  'server/messages/read-address.ts',
 ]
 /** What a pure file may use of others' code: schemas and hashes give the same answer to the same question. */
 export const PURE_PACKAGES: readonly string[] = ['zod', 'node:crypto']
