@@ -115,7 +115,7 @@ create table message (
   unique (city_id, event_key, recipient_id, channel)
 );
 create index message_waiting on message (city_id, due_at, id) where state = 'queued';
-create index message_group on message (city_id, group_key) where state = 'queued';
+create index message_group on message (city_id, group_key, state);
 create index message_batch on message (city_id, batch_id) where state = 'queued';
 create index message_state on message (city_id, state, id);
 create index message_retention on message (city_id, finished_at) where finished_at is not null;

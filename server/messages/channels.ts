@@ -28,6 +28,22 @@ export const MESSAGE_STEPS = [
 ] as const
 export type MessageStep = (typeof MESSAGE_STEPS)[number]
 
+/** What a template is for: what a message tells of, or the foot that stands once below every message. */
+export const TEMPLATE_STEPS = [
+  'reported',
+  'filed',
+  'declined',
+  'dispatched',
+  'escalated',
+  'closed',
+  'reopened',
+  'digest',
+  'confirm',
+  'event',
+  'footer',
+] as const
+export type TemplateStep = (typeof TEMPLATE_STEPS)[number]
+
 export const MESSAGE_STATES = ['queued', 'sent', 'failed', 'dropped'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
 

@@ -41,7 +41,12 @@ export const messageProblems = {
       { field: 'token' },
     ),
   noTemplate: (key: string) =>
-    new Problem('message.no_template', 404, { zh: `没有这种消息：${key}。`, en: `There is no such message: ${key}.` }, { field: 'step', key }),
+    new Problem(
+      'message.no_template',
+      404,
+      { zh: `没有这种消息：${key}。`, en: `There is no such message: ${key}.` },
+      { field: 'step', key },
+    ),
   unknownPlaceholder: (field: string, name: string, known: readonly string[]) =>
     new Problem(
       'message.unknown_placeholder',
@@ -78,7 +83,8 @@ export const messageProblems = {
       },
       { field: 'url', hosts },
     ),
-  noWebhook: (id: string) => new Problem('webhook.not_found', 404, { zh: '没有这个回调。', en: 'There is no such webhook.' }, { field: 'id', id }),
+  noWebhook: (id: string) =>
+    new Problem('webhook.not_found', 404, { zh: '没有这个回调。', en: 'There is no such webhook.' }, { field: 'id', id }),
   tooManyWebhooks: (most: number) =>
     new Problem('webhook.too_many', 409, { zh: `回调至多 ${most} 个。`, en: `There are at most ${most} webhooks.` }, { most }),
   noContact: (id: string) =>

@@ -3,7 +3,10 @@ import type { MessageTable } from '#messages/tables.ts'
 import type { Db } from '#platform/db.ts'
 import '#messages/tables.ts'
 
-export type NewMessage = Omit<Insertable<MessageTable>, 'batchId' | 'state' | 'reason' | 'attempts' | 'claimedUntil' | 'uncertain' | 'gatewayId' | 'finishedAt'>
+export type NewMessage = Omit<
+  Insertable<MessageTable>,
+  'batchId' | 'state' | 'reason' | 'attempts' | 'claimedUntil' | 'uncertain' | 'gatewayId' | 'finishedAt'
+>
 
 const WAITING = { batchId: null, state: 'queued', reason: null, claimedUntil: null, gatewayId: null, finishedAt: null } as const
 /** Rows of one statement: the wire protocol counts parameters in 16 bits. */

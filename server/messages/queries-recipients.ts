@@ -4,8 +4,8 @@ import '#messages/tables.ts'
 import '#cases/tables.ts'
 
 /** A reporter's wish as it is queued for, or written to. */
-export type Wish = Pick<MessageWishTable, 'id' | 'caseId' | 'channel' | 'address' | 'locale' | 'token'>
-const WISH = ['id', 'caseId', 'channel', 'address', 'locale', 'token'] as const
+export type Wish = Pick<MessageWishTable, 'id' | 'caseId' | 'channel' | 'address' | 'locale' | 'token' | 'createdAt'>
+const WISH = ['id', 'caseId', 'channel', 'address', 'locale', 'token', 'createdAt'] as const
 
 export const findCaseId = (tx: Db, cityId: string, caseId: string) =>
   tx.selectFrom('case').select('id').where('cityId', '=', cityId).where('id', '=', caseId).executeTakeFirst()
@@ -20,7 +20,13 @@ export async function insertWish(tx: Db, row: MessageWishTable): Promise<void> {
 }
 
 export const listWishes = (tx: Db, cityId: string, caseIds: readonly string[]): Promise<Wish[]> =>
-  tx.selectFrom('messageWish').select(WISH).where('cityId', '=', cityId).where('caseId', 'in', [...caseIds]).orderBy('id').execute()
+  tx
+    .selectFrom('messageWish')
+    .select(WISH)
+    .where('cityId', '=', cityId)
+    .where('caseId', 'in', [...caseIds])
+    .orderBy('id')
+    .execute()
 
 export const findWish = (tx: Db, cityId: string, id: string): Promise<Wish | undefined> =>
   tx.selectFrom('messageWish').select(WISH).where('cityId', '=', cityId).where('id', '=', id).executeTakeFirst()
@@ -31,26 +37,29 @@ export async function deleteWishByToken(tx: Db, cityId: string, token: string): 
   return numDeletedRows > 0n
 }
 
-/** After the last message about a case its reporter's address is needed until `deleteAfter` at the latest. */
+/** How long a reporter's address is needed. */
 export async function setWishRetention(tx: Db, cityId: string, id: string, deleteAfter: Date): Promise<void> {
-  await tx
-    .updateTable('messageWish')
-    .set({ deleteAfter })
-    .where('cityId', '=', cityId)
-    .where('id', '=', id)
-    .where('deleteAfter', '>', deleteAfter)
-    .execute()
+  await tx.updateTable('messageWish').set({ deleteAfter }).where('cityId', '=', cityId).where('id', '=', id).execute()
 }
 
 /** Removes the wishes whose time is over; returns how many. */
 export async function deleteWishesBefore(tx: Db, cityId: string, at: Date): Promise<number> {
-  const { numDeletedRows } = await tx.deleteFrom('messageWish').where('cityId', '=', cityId).where('deleteAfter', '<=', at).executeTakeFirst()
+  const { numDeletedRows } = await tx
+    .deleteFrom('messageWish')
+    .where('cityId', '=', cityId)
+    .where('deleteAfter', '<=', at)
+    .executeTakeFirst()
   return Number(numDeletedRows)
 }
 
 /** Where these units or posts are written to. */
 export const listContacts = (tx: Db, cityId: string, ids: readonly string[]): Promise<MessageContactTable[]> =>
-  tx.selectFrom('messageContact').selectAll().where('cityId', '=', cityId).where('id', 'in', [...ids]).execute()
+  tx
+    .selectFrom('messageContact')
+    .selectAll()
+    .where('cityId', '=', cityId)
+    .where('id', 'in', [...ids])
+    .execute()
 
 export const listAllContacts = (tx: Db, cityId: string): Promise<MessageContactTable[]> =>
   tx.selectFrom('messageContact').selectAll().where('cityId', '=', cityId).orderBy('kind').orderBy('id').orderBy('channel').execute()

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { PersonalChannel } from '#messages/channels.ts'
 import type { AreaSubscriptionTable } from '#messages/tables.ts'
 import type { Db } from '#platform/db.ts'
@@ -36,7 +36,12 @@ export const lockSubscription = (tx: Db, cityId: string, token: string): Promise
   tx.selectFrom('areaSubscription').selectAll().where('cityId', '=', cityId).where('token', '=', token).forUpdate().executeTakeFirst()
 
 export async function setConfirmed(tx: Db, cityId: string, id: string, at: Date): Promise<void> {
-  await tx.updateTable('areaSubscription').set({ confirmedAt: at, heardUntil: at }).where('cityId', '=', cityId).where('id', '=', id).execute()
+  await tx
+    .updateTable('areaSubscription')
+    .set({ confirmedAt: at, heardUntil: at })
+    .where('cityId', '=', cityId)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Ends the subscription a token stands for; returns whether there was one. */
@@ -60,8 +65,18 @@ export async function deleteUnconfirmed(tx: Db, cityId: string, before: Date): P
   return Number(numDeletedRows)
 }
 
-/** Subscriptions that have not heard of a local day yet, over the channels given; locked, passing over those another process has. */
-export const lockUndigested = (tx: Db, cityId: string, day: string, channels: readonly PersonalChannel[], limit: number): Promise<Subscription[]> =>
+export interface Undigested {
+  /** The local day, and when it began. */
+  readonly day: string
+  readonly dayBegan: Date
+  readonly channels: readonly PersonalChannel[]
+}
+
+/**
+ * Subscriptions that are still to hear of a local day, locked, passing over those another process has. One whose earlier digest still waits, or arrived
+ * late on this very day, is left for the next.
+ */
+export const lockUndigested = (tx: Db, cityId: string, { day, dayBegan, channels }: Undigested, limit: number): Promise<Subscription[]> =>
   tx
     .selectFrom('areaSubscription')
     .selectAll()
@@ -69,6 +84,17 @@ export const lockUndigested = (tx: Db, cityId: string, day: string, channels: re
     .where('confirmedAt', 'is not', null)
     .where('channel', 'in', [...channels])
     .where((where) => where.or([where('digestDay', 'is', null), where('digestDay', '<', day)]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('message')
+            .select('message.id')
+            .where('message.cityId', '=', cityId)
+            .where('message.groupKey', '=', sql<string>`'digest ' || area_subscription.id`)
+            .where((where) => where.or([where('message.state', '=', 'queued'), where('message.finishedAt', '>=', dayBegan)])),
+        ),
+      ),
+    )
     .orderBy('areaKey')
     .orderBy('id')
     .limit(limit)
@@ -78,5 +104,10 @@ export const lockUndigested = (tx: Db, cityId: string, day: string, channels: re
 
 export async function setDigested(tx: Db, cityId: string, ids: readonly string[], day: string, at: Date): Promise<void> {
   if (ids.length === 0) return
-  await tx.updateTable('areaSubscription').set({ digestDay: day, heardUntil: at }).where('cityId', '=', cityId).where('id', 'in', [...ids]).execute()
+  await tx
+    .updateTable('areaSubscription')
+    .set({ digestDay: day, heardUntil: at })
+    .where('cityId', '=', cityId)
+    .where('id', 'in', [...ids])
+    .execute()
 }

@@ -1,4 +1,5 @@
 import type { ChannelsOn, MessageLocale, PersonalChannel } from '#messages/channels.ts'
+import { nameArea } from '#messages/name-area.ts'
 import { messageProblems } from '#messages/problems.ts'
 import { insertMessages } from '#messages/queries-messages.ts'
 import { countSubscriptions, insertSubscription, type Subscription } from '#messages/queries-subscriptions.ts'
@@ -46,8 +47,10 @@ async function columnsOf(tx: Db, cityId: string, area: SubscribedArea, today: st
 }
 
 /** Asks the address, once a day at most, whether it was its owner who subscribed; over a night too, for they are waiting. */
-const askToConfirm = (tx: Db, { cityId, id, channel, address, locale }: Subscription, day: string, at: Date): Promise<void> =>
-  insertMessages(tx, [
+async function askToConfirm(tx: Db, subscription: Subscription, day: string, at: Date): Promise<void> {
+  const { cityId, id, channel, address, locale } = subscription
+  const area = await nameArea(tx, cityId, subscription, day)
+  await insertMessages(tx, [
     {
       cityId,
       id: newId(at),
@@ -59,19 +62,25 @@ const askToConfirm = (tx: Db, { cityId, id, channel, address, locale }: Subscrip
       recipientId: id,
       groupKey: `confirm ${id}`,
       urgent: true,
-      facts: JSON.stringify({}),
+      facts: JSON.stringify({ area, at: at.toISOString() }),
       maskedAddress: maskAddress(channel, address),
       createdAt: at,
       dueAt: at,
     },
   ])
+}
 
 /**
  * Subscribes an address to an area: nothing is told to it before its owner has confirmed with the token sent there (double opt-in), and then one digest a
  * day at most. Always the same answer, whether the address was known, confirmed or has too many: nobody learns who subscribed to what. Throws
  * message.channel_off, message.bad_address, message.unknown_area.
  */
-export async function subscribeToArea(tx: Db, cityId: string, channels: ChannelsOn, input: SubscribeToArea): Promise<{ readonly accepted: true }> {
+export async function subscribeToArea(
+  tx: Db,
+  cityId: string,
+  channels: ChannelsOn,
+  input: SubscribeToArea,
+): Promise<{ readonly accepted: true }> {
   const { channel, locale, at } = input
   if (!channels[channel]) throw messageProblems.channelOff(channel)
   const address = readAddress(channel, input.address)

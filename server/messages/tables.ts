@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { Audience, Channel, MessageLocale, MessageState, MessageStep, PersonalChannel } from '#messages/channels.ts'
+import type { Audience, Channel, MessageLocale, MessageState, MessageStep, PersonalChannel, TemplateStep } from '#messages/channels.ts'
 import type { MessageFacts } from '#messages/facts.ts'
 
 /** Written as JSON text; read back as a value. */
@@ -18,7 +18,7 @@ declare module '#platform/db.ts' {
 
 export interface MessageTemplateTable {
   cityId: string
-  step: MessageStep
+  step: TemplateStep
   audience: Audience
   channel: Channel
   locale: MessageLocale

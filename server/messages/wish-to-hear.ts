@@ -30,5 +30,15 @@ export async function wishToHear(tx: Db, cityId: string, caseId: string, { chann
   const city = await findCity(tx, cityId)
   if (!city || !(await findCaseId(tx, cityId, caseId))) throw messageProblems.noCase(caseId)
   const deleteAfter = new Date(at.getTime() + policyOf(city.settings).contactRetentionDays * DAY)
-  await insertWish(tx, { cityId, id: newId(at), caseId, channel, address: known, locale, token: newMessageToken(), createdAt: at, deleteAfter })
+  await insertWish(tx, {
+    cityId,
+    id: newId(at),
+    caseId,
+    channel,
+    address: known,
+    locale,
+    token: newMessageToken(),
+    createdAt: at,
+    deleteAfter,
+  })
 }

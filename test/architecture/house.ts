@@ -104,8 +104,17 @@ export const PURE_FILES: readonly string[] = [
   'server/cases/visibility.ts',
   'server/cases/words.ts',
   'server/messages/channels.ts',
+  'server/messages/default-templates.ts',
+  'server/messages/digest-facts.ts',
+  'server/messages/links.ts',
+  'server/messages/message-steps.ts',
+  'server/messages/placeholders.ts',
   'server/messages/policy.ts',
+  'server/messages/preview-message.ts',
+  'server/messages/quiet-hours.ts',
   'server/messages/read-address.ts',
+  'server/messages/retry-rules.ts',
+  'server/messages/webhook-url.ts',
 ]
 /** What a pure file may use of others' code: schemas and hashes give the same answer to the same question. */
 export const PURE_PACKAGES: readonly string[] = ['zod', 'node:crypto']
