@@ -3,9 +3,9 @@ import { identifier } from '#platform/contract-identifier.ts'
 import { DATUMS } from '#platform/datum-names.ts'
 
 export const words = z.object({ zh: z.string(), en: z.string() })
-const form = z.string().min(1).max(120)
+export const formText = z.string().min(1).max(120)
 /** A field people do not see: whoever fills it in is no person. */
-const trap = z.string().max(200).default('')
+export const trap = z.string().max(200).default('')
 const degrees = (most: number) => z.coerce.number().min(-most).max(most)
 
 export const AboutAnswer = z.object({
@@ -18,6 +18,8 @@ export const AboutAnswer = z.object({
   /** What happens to what is sent, in days and in words to be shown beside the form. */
   retention: z.object({ contactDays: z.int(), codeDays: z.int(), loosePhotoDays: z.int(), words }),
   photos: z.object({ most: z.int(), mostBytes: z.int() }),
+  /** Over which ways this installation can send news. */
+  news: z.object({ email: z.boolean(), sms: z.boolean() }),
 })
 
 /** To be sent back with whatever is sent; good for one report or one "me too". */
@@ -40,7 +42,7 @@ export const TopicsAnswer = z.object({
 })
 
 /** A photo before its report: `requestId` is the id the report will name it by. */
-export const PhotoBody = z.object({ requestId: identifier, form })
+export const PhotoBody = z.object({ requestId: identifier, form: formText })
 export const PhotoTaken = z.object({ id: identifier, width: z.int(), height: z.int() })
 
 /** A telephone number or an e-mail address. */
@@ -50,7 +52,7 @@ const CONTACT = /^(\+?[\d][\d -]{4,19}|[^\s@]+@[^\s@]+\.[^\s@]+)$/
 export const ReportBody = z
   .object({
     requestId: identifier,
-    form,
+    form: formText,
     website: trap,
     topic: z.string().min(1).max(40),
     text: z.string().trim().max(1000).default(''),
@@ -64,6 +66,8 @@ export const ReportBody = z
     contact: z
       .object({
         name: z.string().trim().max(50).nullable().default(null),
+        /** To be told by e-mail or text message what becomes of it; the address is then also kept for that, 30 days beyond the end of the case. */
+        wantsNews: z.boolean().default(false),
         contact: z.string().trim().max(100).regex(CONTACT, '须为电话号码或电子邮箱 / a telephone number or an e-mail address'),
       })
       .nullable()
@@ -88,7 +92,7 @@ export const ReportAnswer = z.object({
 })
 
 export const RefParams = z.object({ ref: z.string().regex(/^[A-Za-z0-9_-]{22}$/, '不是有效的案卷标识 / is not a reference to a case') })
-export const MeTooBody = z.object({ form, website: trap })
+export const MeTooBody = z.object({ form: formText, website: trap })
 export const MeTooAnswer = z.object({ meToo: z.int() })
 
 export const NearQuery = z.object({

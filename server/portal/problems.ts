@@ -53,6 +53,16 @@ export const portalProblems = {
       },
       { field: 'address' },
     ),
+  badContact: () =>
+    problem(
+      'bad_contact',
+      422,
+      {
+        zh: '此联系方式无法接收消息，请填写手机号码或电子邮箱。',
+        en: 'News cannot be sent there; give a mobile number or an e-mail address.',
+      },
+      { field: 'contact.contact' },
+    ),
   unknownPhoto: (fileId: string) =>
     problem(
       'unknown_photo',

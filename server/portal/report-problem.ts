@@ -10,6 +10,7 @@ import { degreesAround } from '#portal/blur.ts'
 import type { ReportAnswer, ReportBody } from '#portal/contract.ts'
 import { decisionBy } from '#portal/decision-by.ts'
 import { findReportPlace, type ReportPlace } from '#portal/find-place.ts'
+import { keepWish } from '#portal/keep-wish.ts'
 import { BURST, type Mark, marksOf } from '#portal/marks.ts'
 import { openPortal, type Portal, residentOf } from '#portal/open-portal.ts'
 import { codeDigest, codeHash, type PortalParts } from '#portal/parts.ts'
@@ -55,7 +56,7 @@ async function checkPhotos(tx: Db, actor: Actor, { requestId, photos }: ReportBo
 const inputOf = ({ requestId, text, photos, contact }: ReportBody, { name }: Topic, { lon, lat, address }: ReportPlace) => ({
   requestId, lon, lat, datum: 'wgs84' as const, address, description: text === '' ? name.zh : `${name.zh}：${text}`,
   origin: 'public' as const, channel: 'web' as const, typeCode: null, conditionNumber: null, componentCode: null, shopfrontCode: null,
-  impactArea: null, photos: [...photos], foundAt: null, contact,
+  impactArea: null, photos: [...photos], foundAt: null, contact: contact && { name: contact.name, contact: contact.contact },
 }) // biome-ignore format: a list
 
 async function keepReport(
@@ -80,6 +81,7 @@ async function keepReport(
     deleteAfter: after(at, settings.codeDays),
   })
   if (body.photos.length > 0) await setPhotosOfCase(tx, cityId, caseId, body.photos)
+  await keepWish(tx, actor, body)
 }
 
 async function marksFor(tx: Db, { cityId, at }: Actor, place: ReportPlace): Promise<Mark[]> {

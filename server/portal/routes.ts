@@ -30,6 +30,7 @@ import { portalProblems } from '#portal/problems.ts'
 import { rateReport } from '#portal/rate-report.ts'
 import { receivePortalPhoto } from '#portal/receive-photo.ts'
 import { reportProblem } from '#portal/report-problem.ts'
+import { subscriptionRoutes } from '#portal/routes-subscriptions.ts'
 import { giveForm } from '#portal/take-form.ts'
 import { viewAbout } from '#portal/view-about.ts'
 import { viewPublicReport } from '#portal/view-public-report.ts'
@@ -150,7 +151,7 @@ const readingRoutes = (parts: PortalParts): readonly AnyRoute[] => [
     },
     answer: AboutAnswer,
     alsoAnswers: [403],
-    handle: ({ tx, actor }) => viewAbout(tx, actor),
+    handle: ({ tx, actor }) => viewAbout(tx, actor, parts),
   }),
   route({
     ...open,
@@ -219,5 +220,6 @@ export const portalRoutes = (parts: PortalParts): readonly AnyRoute[] => [
   ...readingRoutes(parts),
   ...sendingRoutes(parts),
   ...codeRoutes(parts),
+  ...subscriptionRoutes(parts),
   ...officeRoutes,
 ]

@@ -36,5 +36,8 @@ export const PORTAL_ROWS: Readonly<Record<string, Row>> = {
   'GET /api/portal/photos/:ticket': { whose: 'everyone', answer: 404, ask: () => get('/api/portal/photos/made-up') },
   'GET /api/portal/tiles/:z/:x/:y': { whose: 'everyone', ask: (world) => tile(world, 'tiles', 15), also: (world) => [tile(world, 'tiles', 10), tile(world, 'tiles', 17)] },
   'GET /api/portal/ground/:z/:x/:y': { whose: 'everyone', ask: (world) => tile(world, 'ground', 10) },
+  'POST /api/portal/subscriptions': { whose: 'everyone', answer: 409, ask: (world) => post('/api/portal/subscriptions', { requestId: REQUEST, form: world.portal.form, address: 'a@example.org', area: { kind: 'circle', ...middle(world), radiusMetres: 300 } }) },
+  'POST /api/portal/subscriptions/confirm': { whose: 'everyone', answer: 404, ask: () => post('/api/portal/subscriptions/confirm', { token: 'made-up' }) },
+  'POST /api/portal/subscriptions/unsubscribe': { whose: 'everyone', ask: () => post('/api/portal/subscriptions/unsubscribe', { token: 'made-up' }) },
   'GET /api/cases/:id/public-report': { whose: 'handling', named: (world) => world.cases.get('handling')?.id ?? '', ask: (world) => get(`/api/cases/${world.cases.get('handling')?.id}/public-report`) },
 } // biome-ignore format: a table

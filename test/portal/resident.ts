@@ -35,7 +35,12 @@ export async function openPortalSite(portal: Record<string, unknown> = {}, cases
   const { db } = await testDatabase()
   const city = await makeCaseCity(db, { settings: { portal: { enabled: true, ...portal }, cases: { photoRequired: [], ...cases } } })
   const [clock, files] = [handClock(MONDAY), temporaryStore()]
-  const app = await testApp({ cityId: city.cityId, routes: portalRoutes({ secrets: SECRETS }), clock, files })
+  const app = await testApp({
+    cityId: city.cityId,
+    routes: portalRoutes({ secrets: SECRETS, channels: { email: true, sms: false, webhook: true } }),
+    clock,
+    files,
+  })
   const get: PortalSite['get'] = (url, headers = {}) => app.inject({ url, headers })
   const post: PortalSite['post'] = (url, payload, remoteAddress = '203.0.113.9') =>
     app.inject({ method: 'POST', url, payload, remoteAddress })
