@@ -19,6 +19,8 @@ const MOST_CASES = 1500
 /** Anybody may ask: a tile is made at most once in this time (ms). */
 const KEPT = 30_000
 const shared = keepBriefly<Buffer>(KEPT, () => true)
+/** Borders hardly ever move. */
+const sharedGround = keepBriefly<Buffer>(20 * KEPT, () => true)
 
 /** Bounds with a cell more on each side: what lies just outside may be shown just inside. */
 const widened = ({ west, south, east, north }: Bounds): Bounds => ({
@@ -74,6 +76,10 @@ const STREETS_FROM_ZOOM = 10
 export async function drawPublicGround(tx: Db, actor: Actor, tile: Tile): Promise<Buffer> {
   const { city } = await openPortal(tx, actor.cityId)
   const today = localDay(actor.at, city.timeZone)
+  return sharedGround(`${actor.cityId}/${today}/${tile.z}/${tile.x}/${tile.y}`, actor.at, () => drawGround(tx, actor, tile, today))
+}
+
+async function drawGround(tx: Db, actor: Actor, tile: Tile, today: string): Promise<Buffer> {
   const districts = await listDivisionOutlines(tx, actor.cityId, 'district', tile, today)
   const streets = tile.z < STREETS_FROM_ZOOM ? [] : await listDivisionOutlines(tx, actor.cityId, 'street', tile, today)
   const shapes = (outlines: typeof districts): TileFeature[] =>
