@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { rebuildFigures } from '#cases/keep-figures.ts'
 import { draftVersion } from '#catalogue/draft-version.ts'
+import { makeSecretBox } from '#identity/secret-box.ts'
+import { setContact } from '#messages/queries-recipients.ts'
+import { insertWebhook } from '#messages/queries-webhooks.ts'
 import { handClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
@@ -63,6 +66,8 @@ export interface World {
   readonly bystander: Someone
   /** A key of theirs. */
   readonly keyId: string
+  /** A webhook of the city; its water department of district 1 has a mailbox. */
+  readonly webhookId: string
   readonly photoOf: { readonly caseId: string; readonly fileId: string }
   /** Everything that is served, as the server lists it. */
   readonly routes: readonly AnyRoute[]
@@ -302,6 +307,19 @@ export async function makeWorld(): Promise<World> {
     .where('cityId', '=', city.cityId)
     .where('id', '=', handling?.id ?? '')
     .executeTakeFirstOrThrow()
+  const webhookId = newId(at)
+  const [cityId, sealedSecret] = [city.cityId, makeSecretBox('of nobody in these tests, but long enough').seal('secret', webhookId)]
+  await insertWebhook(db, {
+    cityId,
+    id: webhookId,
+    name: '程序',
+    url: 'https://hook.example.org/',
+    sealedSecret,
+    topics: ['case.close'],
+    active: true,
+    createdAt: at,
+  })
+  await setContact(db, { cityId, kind: 'unit', id: city.unit('1-water').id, channel: 'email', address: 'water@example.org', locale: 'zh' })
   const bystanders = await makeKey(db, city, bystander, ['case.read-own'], [city.code('1')], at)
   const program = await makeKey(
     db,
@@ -334,7 +352,7 @@ export async function makeWorld(): Promise<World> {
     city, other, at, keyId: bystanders.keyId, people: [...people.filter(({ key }) => key !== BYSTANDER), program], marks, cases, bystander, staffId, app, person,
     versions: new Map((await db.selectFrom('case').select(['id', 'version']).where('cityId', '=', city.cityId).execute()).map(({ id, version }) => [id, version])),
     allCases: [cases, ...more].flatMap((each) => [...each.values()]),
-    draftId: draft.id, bareDraftId: bare.id, freeRule: rule.number, vacantPostId, auditorsId: auditors.id, residentId: residents.one, inForceId: inForce.id, appointmentId: appointment.id,
+    draftId: draft.id, bareDraftId: bare.id, freeRule: rule.number, vacantPostId, webhookId, auditorsId: auditors.id, residentId: residents.one, inForceId: inForce.id, appointmentId: appointment.id,
     photoOf: { caseId: handling?.id ?? '', fileId: photos.photos[0]?.fileId ?? '' },
     routes: app.servedRoutes,
     ask: (someone, { headers, ...request }) =>

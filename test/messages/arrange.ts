@@ -16,7 +16,11 @@ export const PUBLIC = 'https://grid.example.org'
 /** Nobody waits long in a test. */
 export const QUICK: OutletTimes = { connect: 700, silence: 700, whole: 2000 }
 
-export function configOf(mail: MailServer | null, receiver: Receiver | null, more: Partial<MessageConfig> = {}): MessageConfig {
+export function configOf(
+  mail: Pick<MailServer, 'url'> | null,
+  receiver: Receiver | null,
+  more: Partial<MessageConfig> = {},
+): MessageConfig {
   const server = mail && readSmtpUrl(mail.url)
   return {
     publicUrl: PUBLIC,
