@@ -29,6 +29,7 @@ export const MESSAGE_STATES_AUDITED: AuditStates = {
   'message-template.reset': templateState,
   'webhook.change': webhookState,
   'webhook.remove': webhookState,
+  'webhook.test': webhookState,
   'message-contact.set': contactState,
   'message-contact.remove': contactState,
   'message-settings.set': async ({ tx, actor }) => messagePolicyOf((await findCity(tx, actor.cityId))?.settings ?? {}),

@@ -1,13 +1,13 @@
 import type { Outcome } from '#messages/retry-rules.ts'
 
-/** Milliseconds for a whole exchange. */
-const LONGEST = 10_000
 const LONGEST_ANSWER = 65_536
 
 export interface HttpCall {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Milliseconds for the whole exchange. */
+  readonly longest: number
 }
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError'
@@ -24,15 +24,18 @@ async function readShort(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Sends JSON by POST within ten seconds; follows no redirect, which could lead anywhere. What the answer means is for `judge`; no answer is "later". */
-export async function postJson({ url, headers, body }: HttpCall, judge: (status: number, text: string) => Outcome): Promise<Outcome> {
+/** Sends JSON by POST within its time; follows no redirect, which could lead anywhere. What the answer means is for `judge`; no answer is "later". */
+export async function postJson(
+  { url, headers, body, longest }: HttpCall,
+  judge: (status: number, text: string) => Outcome,
+): Promise<Outcome> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json; charset=utf-8', 'user-agent': 'wangge' },
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(LONGEST),
+      signal: AbortSignal.timeout(longest),
     })
     return judge(response.status, await readShort(response))
   } catch (error) {

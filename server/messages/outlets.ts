@@ -1,7 +1,7 @@
 import type { SecretBox } from '#identity/secret-box.ts'
 import type { ChannelsOn } from '#messages/channels.ts'
 import { mailOutlet } from '#messages/mail-outlet.ts'
-import { postWebhook } from '#messages/post-webhook.ts'
+import { postWebhook, type WebhookCall } from '#messages/post-webhook.ts'
 import type { Outcome } from '#messages/retry-rules.ts'
 import { smsOutlet } from '#messages/sms-outlet.ts'
 import type { MessageConfig } from '#platform/message-config.ts'
@@ -21,13 +21,21 @@ export interface Outlet {
   close(): void
 }
 
+/** Milliseconds: until a server answers at all, of silence in the middle, and for one message in all. */
+export interface OutletTimes {
+  readonly connect: number
+  readonly silence: number
+  readonly whole: number
+}
+const TIMES: OutletTimes = { connect: 10_000, silence: 15_000, whole: 30_000 }
+
 /** Everything messages leave by. */
 export interface Outlets {
   readonly on: ChannelsOn
   readonly publicUrl: string
   readonly email: Outlet | null
   readonly sms: Outlet | null
-  readonly post: typeof postWebhook
+  readonly post: (call: WebhookCall) => Promise<Outcome>
   /** The secret of a webhook; undefined when this installation cannot read it. */
   readonly openSecret: (sealed: string, context: string) => string | undefined
   close(): void
@@ -43,16 +51,16 @@ export const channelsOf = ({ smtp, sms }: Pick<MessageConfig, 'smtp' | 'sms'>): 
 })
 
 /** The ways out that the configuration names. */
-export function makeOutlets(config: MessageConfig, secrets: Pick<SecretBox, 'open'>): Outlets {
+export function makeOutlets(config: MessageConfig, secrets: Pick<SecretBox, 'open'>, times: OutletTimes = TIMES): Outlets {
   const { smtp, sms, publicUrl } = config
-  const email = smtp && mailOutlet(smtp, publicUrl)
-  const texts = sms && smsOutlet(sms)
+  const email = smtp && mailOutlet(smtp, publicUrl, times)
+  const texts = sms && smsOutlet(sms, times)
   return {
     on: channelsOf(config),
     publicUrl,
     email,
     sms: texts,
-    post: postWebhook,
+    post: (call) => postWebhook(call, times),
     openSecret: secrets.open,
     close() {
       email?.close()

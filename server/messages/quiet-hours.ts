@@ -31,22 +31,15 @@ export function isQuiet(at: Date, { quietFrom, quietTo }: Quiet, timeZone: strin
 export function firstLoud(at: Date, quiet: Quiet, timeZone: string): Date {
   if (!isQuiet(at, quiet, timeZone)) return at
   const zone = zoneOf(timeZone)
-  const today = parseDay(nameDay(wallOf(at, zone)))
-  const to = minutesOf(quiet.quietTo)
-  for (const day of [today, today + DAY_MINUTES * MINUTE]) {
-    const end = new Date(instantsOfDay(zone, day)(day + to * MINUTE))
-    if (end > at && !isQuiet(end, quiet, timeZone)) return end
-  }
-  return laterThisDay(at, quiet, timeZone)
+  const left = (minutesOf(quiet.quietTo) - localMinutes(at, timeZone) + DAY_MINUTES) % DAY_MINUTES
+  const minute = Math.floor(at.getTime() / MINUTE) * MINUTE
+  const end = minute + left * MINUTE
+  return zone.offsetAt(minute) === zone.offsetAt(end) ? new Date(end) : walkToLoud(minute, quiet, timeZone)
 }
 
-/** In the hour that comes twice in autumn the end may already have been once: then minute by minute, for two hours at most. */
-function laterThisDay(at: Date, quiet: Quiet, timeZone: string): Date {
-  for (let minutes = 1; minutes <= 2 * DAY_MINUTES; minutes += 1) {
-    const next = new Date((Math.floor(at.getTime() / MINUTE) + minutes) * MINUTE)
-    if (!isQuiet(next, quiet, timeZone)) return next
-  }
-  return at
+/** In a night in which the clock is changed: minute by minute. */
+function walkToLoud(minute: number, quiet: Quiet, timeZone: string): Date {
+  for (let next = minute; ; next += MINUTE) if (!isQuiet(new Date(next), quiet, timeZone)) return new Date(next)
 }
 
 /** Whether subscribers may hear of the day at `at`: its time has come and it is not quiet. */

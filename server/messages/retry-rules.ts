@@ -26,12 +26,27 @@ export function outcomeOfStatus(status: number, gatewayId: string | null): Outco
   return { kind: 'refused', reason: `refused ${status}` }
 }
 
-/** An SMTP answer or the lack of one, as the mail library tells it. Only codes are kept: the words of an answer may repeat the address. */
-export function outcomeOfMailError(code: string | undefined, responseCode: number | undefined): Outcome {
+/** What the mail library tells of a failure: its own code, what the server answered, and to which command. */
+export interface MailFailure {
+  readonly code?: string | undefined
+  readonly responseCode?: number | undefined
+  readonly command?: string | undefined
+}
+
+/**
+ * An SMTP answer or the lack of one. Only what is said against the recipient or the message itself is for good: a server that takes neither our name nor
+ * our sender takes nobody's messages, and that is the operator's to mend. Only codes are kept: the words of an answer may repeat the address.
+ */
+export function outcomeOfMailError({ code, responseCode, command }: MailFailure): Outcome {
   if (code === 'EAUTH' || responseCode === 530 || responseCode === 535) return { kind: 'later', reason: 'credentials', tired: true }
-  if (responseCode !== undefined && responseCode >= 500) return { kind: 'refused', reason: `refused ${responseCode}` }
-  if (responseCode !== undefined && responseCode >= 400)
-    return { kind: 'later', reason: `busy ${responseCode}`, tired: responseCode === 421 }
-  if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'refused', reason: 'refused' }
-  return { kind: 'later', reason: code === 'ETIMEDOUT' ? 'timeout' : 'unreachable', tired: true }
+  const ours = (code !== 'EENVELOPE' && code !== 'EMESSAGE') || command === 'MAIL FROM'
+  if (ours) return { kind: 'later', reason: reasonOf(code, responseCode), tired: true }
+  if (responseCode === undefined) return { kind: 'refused', reason: 'refused' }
+  if (responseCode >= 500) return { kind: 'refused', reason: `refused ${responseCode}` }
+  return { kind: 'later', reason: `busy ${responseCode}`, tired: false }
+}
+
+function reasonOf(code: string | undefined, responseCode: number | undefined): string {
+  if (responseCode !== undefined) return `server ${responseCode}`
+  return code === 'ETIMEDOUT' ? 'timeout' : 'unreachable'
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { postJson } from '#messages/http-call.ts'
-import type { Outlet } from '#messages/outlets.ts'
+import type { Outlet, OutletTimes } from '#messages/outlets.ts'
 import { outcomeOfStatus } from '#messages/retry-rules.ts'
 import type { SmsConfig } from '#platform/message-config.ts'
 
@@ -22,13 +22,14 @@ export const signedText = (sign: string, text: string): string => (sign === '' ?
  * Text messages by a gateway that takes `{ id, to, text, sign }` by POST, with the key as a bearer token and the message's id as Idempotency-Key, and
  * answers `{ id }`. A gateway that speaks otherwise stands behind a small adapter of the operator's own, or gets an outlet beside this one.
  */
-export const smsOutlet = ({ url, key, sign }: SmsConfig): Outlet => ({
+export const smsOutlet = ({ url, key, sign }: SmsConfig, { connect }: OutletTimes): Outlet => ({
   send: ({ id, to, text }) =>
     postJson(
       {
         url,
         headers: { authorization: `Bearer ${key}`, 'idempotency-key': id },
         body: JSON.stringify({ id, to, text: signedText(sign, text), sign }),
+        longest: connect,
       },
       (status, body) => outcomeOfStatus(status, idIn(body)),
     ),

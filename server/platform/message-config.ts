@@ -35,19 +35,30 @@ export const NO_MESSAGES: MessageConfig = { publicUrl: '', smtp: null, sms: null
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
+/** What stands percent-encoded in an address; undefined when it is encoded wrongly. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** smtp://user:password@host:port or smtps://…; undefined when it is neither. */
 export function readSmtpUrl(text: string): Omit<SmtpConfig, 'from'> | undefined {
   if (!/^smtps?:\/\//.test(text) || !URL.canParse(text)) return undefined
   const { protocol, hostname, port, username, password, pathname } = new URL(text)
   if (hostname === '' || (pathname !== '' && pathname !== '/')) return undefined
   const secure = protocol === 'smtps:'
+  const [user, secret] = [decoded(username), decoded(password)]
+  if (user === undefined || secret === undefined) return undefined
   return {
     host: hostname.replaceAll(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
     local: LOOPBACK.test(hostname),
-    user: username === '' ? undefined : decodeURIComponent(username),
-    password: username === '' ? undefined : decodeURIComponent(password),
+    user: user === '' ? undefined : user,
+    password: user === '' ? undefined : secret,
   }
 }
 

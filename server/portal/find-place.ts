@@ -16,7 +16,7 @@ export interface ReportPlace extends Point {
   readonly fromAddress: boolean
 }
 
-/** Where a report is: the point given, else a point inside the narrowest division its address names. Throws portal.no_place. */
+/** Where a report is: the point given, else a point inside the narrowest street or community its address names. Throws portal.no_place. */
 export async function findReportPlace(tx: Db, actor: Actor, { city }: Portal, { place, address }: ReportBody): Promise<ReportPlace> {
   const today = localDay(actor.at, city.timeZone)
   if (place) {
@@ -24,7 +24,8 @@ export async function findReportPlace(tx: Db, actor: Actor, { city }: Portal, { 
     return { ...point, address: address || (await nameOf(tx, actor.cityId, point, today)), fromAddress: false }
   }
   const named = namedPlace(address, await listDivisionsSpokenOf(tx, actor.cityId, address, today))
-  const point = named && (await findPointInDivision(tx, actor.cityId, named.code, today))
+  // Somewhere in a whole district is nowhere: the case would go to a street that is not its own, and nothing later moves it.
+  const point = named && named.level !== 'district' && (await findPointInDivision(tx, actor.cityId, named.code, today))
   if (!point) throw portalProblems.noPlace()
   return { ...point, address, fromAddress: true }
 }

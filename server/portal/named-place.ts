@@ -1,5 +1,6 @@
 /** A division by name, as addresses speak of it. */
 export interface NamedDivision {
+  readonly level: 'district' | 'street' | 'community'
   readonly code: string
   readonly name: string
 }
@@ -12,20 +13,23 @@ const bareOf = (name: string): string => {
 }
 
 /**
- * The division an address in words means: the narrowest it speaks of, those first whose wider places it names as well; a name without its ending
- * (人民 of 人民社区, which is also in 人民路) counts only inside a place that is named. Of two that fit equally well neither is meant, but the narrowest
- * named place that both lie in. Null when there is none.
+ * The division an address in words means: from the widest it names down to the narrowest inside that. A name without its ending (人民 of
+ * 人民社区, which is also in 人民路) counts only inside a place that is named. Where several of one width fit, the one that holds another named place is meant; else
+ * the way down ends above them. A narrow name that lies elsewhere counts less than the wider one. Null when nothing is named.
  */
 export function namedPlace(address: string, divisions: readonly NamedDivision[]): NamedDivision | null {
   const spoken = divisions.filter(({ name }) => address.includes(bareOf(name)))
-  const ranked = spoken
-    .map((division) => ({ division, above: spoken.filter(({ code }) => code !== division.code && division.code.startsWith(code)).length }))
-    .filter(({ division, above }) => above > 0 || address.includes(division.name))
-    .toSorted((a, b) => b.above - a.above || b.division.code.length - a.division.code.length)
-  const [first] = ranked
-  if (!first) return null
-  const rivals = ranked.filter(({ division, above }) => above === first.above && division.code.length === first.division.code.length)
-  if (rivals.length === 1) return first.division
-  const common = spoken.filter(({ code }) => rivals.every(({ division }) => division.code.startsWith(code)))
-  return common.toSorted((a, b) => b.code.length - a.code.length)[0] ?? null
+  const lies = (inner: NamedDivision, outer: NamedDivision | null): boolean => outer === null || inner.code.startsWith(outer.code)
+  let found: NamedDivision | null = null
+  for (const width of [...new Set(spoken.map(({ code }) => code.length))].toSorted((a, b) => a - b)) {
+    const around: NamedDivision | null = found
+    const fitting = spoken.filter(
+      (each) => each.code.length === width && lies(each, around) && (around !== null || address.includes(each.name)),
+    )
+    const holding = fitting.filter((each) => spoken.some((inner) => inner !== each && lies(inner, each)))
+    const [meant, ...others] = fitting.length > 1 ? holding : fitting
+    if (fitting.length > 0 && (!meant || others.length > 0)) return around
+    found = meant ?? around
+  }
+  return found
 }

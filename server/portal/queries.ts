@@ -155,7 +155,7 @@ export async function listMeTooCounts(tx: Db, cityId: string, caseIds: readonly 
 /** Districts, streets and communities in force on a day whose name, or its first two characters, an address holds. */
 export async function listDivisionsSpokenOf(tx: Db, cityId: string, address: string, on: string): Promise<NamedDivision[]> {
   const { rows } = await sql<NamedDivision>`
-    select code, name from division
+    select level, code, name from division
     where city_id = ${cityId} and level in ('district', 'street', 'community') and ${inForce('division', on)}
       and strpos(${address}, left(name, 2)) > 0
     order by code limit 500`.execute(tx)

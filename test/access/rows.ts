@@ -1,6 +1,7 @@
 import type { Row } from './expected.ts'
 import { CASE_ROWS } from './rows-cases.ts'
 import { CATALOGUE_ROWS } from './rows-catalogue.ts'
+import { MESSAGE_ROWS } from './rows-messages.ts'
 import { ORGANISATION_ROWS } from './rows-organisation.ts'
 import { PLATFORM_ROWS } from './rows-platform.ts'
 import { PORTAL_ROWS } from './rows-portal.ts'
@@ -10,6 +11,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...CASE_ROWS,
   ...ORGANISATION_ROWS,
   ...CATALOGUE_ROWS,
+  ...MESSAGE_ROWS,
   ...PLATFORM_ROWS,
   ...PORTAL_ROWS,
 }

@@ -7,6 +7,8 @@ import { rebuildFigures } from '#cases/keep-figures.ts'
 import { draftVersion } from '#catalogue/draft-version.ts'
 import { makeSecretBox, type SecretBox } from '#identity/secret-box.ts'
 import { readSecretKey } from '#identity/secret-key.ts'
+import { setContact } from '#messages/queries-recipients.ts'
+import { insertWebhook } from '#messages/queries-webhooks.ts'
 import { handClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
@@ -72,6 +74,8 @@ export interface World {
   readonly keyId: string
   /** A form that lay open, the number and code of the handling case of district 1, and the reference the public has to it. */
   readonly portal: { readonly form: string; readonly number: string; readonly code: string; readonly ref: string }
+  /** A webhook of the city; its water department of district 1 has a mailbox. */
+  readonly webhookId: string
   readonly photoOf: { readonly caseId: string; readonly fileId: string }
   /** Everything that is served, as the server lists it. */
   readonly routes: readonly AnyRoute[]
@@ -332,6 +336,19 @@ export async function makeWorld(): Promise<World> {
     .where('cityId', '=', city.cityId)
     .where('id', '=', handling?.id ?? '')
     .executeTakeFirstOrThrow()
+  const webhookId = newId(at)
+  const [cityId, sealedSecret] = [city.cityId, makeSecretBox('of nobody in these tests, but long enough').seal('secret', webhookId)]
+  await insertWebhook(db, {
+    cityId,
+    id: webhookId,
+    name: '程序',
+    url: 'https://hook.example.org/',
+    sealedSecret,
+    topics: ['case.close'],
+    active: true,
+    createdAt: at,
+  })
+  await setContact(db, { cityId, kind: 'unit', id: city.unit('1-water').id, channel: 'email', address: 'water@example.org', locale: 'zh' })
   const bystanders = await makeKey(db, city, bystander, ['case.read-own'], [city.code('1')], at)
   const program = await makeKey(
     db,
@@ -366,7 +383,7 @@ export async function makeWorld(): Promise<World> {
     portal,
     versions: new Map((await db.selectFrom('case').select(['id', 'version']).where('cityId', '=', city.cityId).execute()).map(({ id, version }) => [id, version])),
     allCases: [cases, ...more].flatMap((each) => [...each.values()]),
-    draftId: draft.id, bareDraftId: bare.id, freeRule: rule.number, vacantPostId, auditorsId: auditors.id, residentId: residents.one, inForceId: inForce.id, appointmentId: appointment.id,
+    draftId: draft.id, bareDraftId: bare.id, freeRule: rule.number, vacantPostId, webhookId, auditorsId: auditors.id, residentId: residents.one, inForceId: inForce.id, appointmentId: appointment.id,
     photoOf: { caseId: handling?.id ?? '', fileId: photos.photos[0]?.fileId ?? '' },
     routes: app.servedRoutes,
     ask: (someone, { headers, ...request }) =>

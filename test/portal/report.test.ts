@@ -85,6 +85,7 @@ describe('a report without an account', () => {
     expect(row.address).toBe('1区1.2街道 学校门口')
     expect((await findPublicReport(site.db, site.city.cityId, row.id))?.marks).toEqual(['place_from_address'])
     expect((await site.report({ place: null, address: '学校门口' })).answer).toMatchObject({ code: 'portal.no_place', field: 'address' })
+    expect((await site.report({ place: null, address: '1区某处' })).answer).toMatchObject({ code: 'portal.no_place' })
     expect((await site.report({ place: null })).status).toBe(400)
   })
 

@@ -132,13 +132,13 @@ describe('marks', () => {
 
 describe('an address in words', () => {
   const divisions = [
-    { code: '530111', name: '官渡区' },
-    { code: '530112', name: '西山区' },
-    { code: '530111001', name: '关上街道' },
-    { code: '530112001', name: '前卫街道' },
-    { code: '530111001001', name: '双桥社区' },
-    { code: '530112001001', name: '双桥社区' },
-    { code: '530112001002', name: '人民社区' },
+    { level: 'district' as const, code: '530111', name: '官渡区' },
+    { level: 'district' as const, code: '530112', name: '西山区' },
+    { level: 'street' as const, code: '530111001', name: '关上街道' },
+    { level: 'street' as const, code: '530112001', name: '前卫街道' },
+    { level: 'community' as const, code: '530111001001', name: '双桥社区' },
+    { level: 'community' as const, code: '530112001001', name: '双桥社区' },
+    { level: 'community' as const, code: '530112001002', name: '人民社区' },
   ]
   const found = (address: string) => namedPlace(address, divisions)?.code ?? null
   test('means the narrowest place it names, those named with their wider places first', () => {
@@ -147,6 +147,11 @@ describe('an address in words', () => {
     expect(found('关上街道')).toBe('530111001')
     expect(found('官渡区某处')).toBe('530111')
     expect(found('前卫街道人民路口')).toBe('530112001002')
+    expect(found('双桥社区，属官渡区')).toBe('530111001001')
+  })
+  test('means the wider place where the narrow name lies elsewhere', () => {
+    expect(found('官渡区关上街道人民社区')).toBe('530111001')
+    expect(found('官渡区、西山区交界处')).toBeNull()
   })
   test('means nothing when it names nothing, or two places alike', () => {
     expect(found('人民路 5 号')).toBeNull()
