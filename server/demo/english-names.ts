@@ -4,6 +4,8 @@ import { pinyinOf } from '#platform/pinyin.ts'
 const KINDS: readonly (readonly [ending: RegExp, english: string])[] = [
   [/(社区)?(居民委员会|居委会)$/, 'Community'],
   [/村?(村民委员会|村委会)$/, 'Village'],
+  [/经济技术开发区$/, 'Economic and Technological Development Zone'],
+  [/开发区$/, 'Development Zone'],
   [/社区$/, 'Community'],
   [/村$/, 'Village'],
   [/街道$/, 'Subdistrict'],
