@@ -62,16 +62,23 @@ export const ReportBody = z
       .default(null),
     address: z.string().trim().max(300).default(''),
     photos: z.array(identifier).max(9).default([]),
-    /** Kept apart from the case, seen only at the centre, removed after `retention.contactDays`. */
+    /** Kept apart from the case. */
     contact: z
       .object({
         name: z.string().trim().max(50).nullable().default(null),
-        /** To be told by e-mail or text message what becomes of it; the address is then also kept for that, 30 days beyond the end of the case. */
-        wantsNews: z.boolean().default(false),
+        wantsNews: z
+          .boolean()
+          .default(false)
+          .describe(
+            '接收进展消息；地址另存至结案后 30 天 / to be told what becomes of it; the address is then also kept until 30 days after the case ended',
+          ),
         contact: z.string().trim().max(100).regex(CONTACT, '须为电话号码或电子邮箱 / a telephone number or an e-mail address'),
       })
       .nullable()
-      .default(null),
+      .default(null)
+      .describe(
+        '可不填；只有受理中心可见，retention.contactDays 天后删除 / may be left out; seen by the command centre alone, deleted after retention.contactDays days',
+      ),
   })
   .refine(({ place, address }) => place !== null || address !== '', {
     path: ['address'],

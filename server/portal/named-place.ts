@@ -23,10 +23,10 @@ export function namedPlace(address: string, divisions: readonly NamedDivision[])
   let found: NamedDivision | null = null
   for (const width of [...new Set(spoken.map(({ code }) => code.length))].toSorted((a, b) => a - b)) {
     const around: NamedDivision | null = found
-    const fitting = spoken.filter(
+    const fitting: NamedDivision[] = spoken.filter(
       (each) => each.code.length === width && lies(each, around) && (around !== null || address.includes(each.name)),
     )
-    const holding = fitting.filter((each) => spoken.some((inner) => inner !== each && lies(inner, each)))
+    const holding: NamedDivision[] = fitting.filter((each) => spoken.some((inner) => inner !== each && lies(inner, each)))
     const [meant, ...others] = fitting.length > 1 ? holding : fitting
     if (fitting.length > 0 && (!meant || others.length > 0)) return around
     found = meant ?? around
