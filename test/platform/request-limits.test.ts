@@ -11,6 +11,8 @@ const summary = { zh: '试', en: 'Test' }
 const shape = { summary, tag: 'test', answer: z.object({ ok: z.boolean() }), handle: async () => ({ ok: true }) }
 const ROUTES: readonly AnyRoute[] = [
   route({ ...shape, method: 'GET', path: '/api/open', permission: 'public' }),
+  route({ ...shape, method: 'POST', path: '/api/portal/reports', permission: 'public', limit: 'portal' }),
+  uploadRoute({ ...shape, method: 'POST', path: '/api/portal/photos', permission: 'public', uploadLimit: 1000, limit: 'portalUpload' }),
   route({ ...shape, method: 'GET', path: '/api/own', permission: 'signed-in' }),
   uploadRoute({ ...shape, method: 'POST', path: '/api/files', permission: 'signed-in', uploadLimit: 1000 }),
   rawRoute({
@@ -124,6 +126,18 @@ describe('signing in', () => {
     const from = '198.51.100.78'
     expect(await statuses(4, (index) => signIn(few, people[index]?.person.login ?? '', from))).toEqual([201, 201, 201, 429])
     await few.close()
+  })
+})
+
+describe('residents without an account', () => {
+  const send = (to: FastifyInstance, url: string, remoteAddress: string) => to.inject({ method: 'POST', url, remoteAddress })
+  test('are counted by address, what they send and their photos apart, and beside other strangers', async () => {
+    const page = await open({ limits: { ...LIMITS, stranger: 100 } })
+    expect(await statuses(5, () => send(page, '/api/portal/reports', '198.51.100.90'))).toEqual([200, 200, 200, 200, 429])
+    expect(await statuses(3, () => send(page, '/api/portal/photos', '198.51.100.90'))).toEqual([415, 415, 429])
+    expect((await get(page, '/api/open', {}, '198.51.100.90')).statusCode).toBe(200)
+    expect((await send(page, '/api/portal/reports', '198.51.100.91')).statusCode).toBe(200)
+    await page.close()
   })
 })
 
