@@ -50,6 +50,9 @@ create table me_too (
 );
 create index me_too_case on me_too (city_id, case_id);
 
+-- cases: the public map asks for closed cases by where they are; open ones have an index of their own
+create index case_place_closed on "case" using gist (place) where closed_at is not null and stage = 'closed';
+
 -- identity: guesses at the code of a report are slowed down like those at a password
 alter table sign_in_attempt drop constraint sign_in_attempt_kind_check;
 alter table sign_in_attempt add constraint sign_in_attempt_kind_check check (kind in ('login', 'address', 'factor', 'report', 'report-address'));

@@ -17,10 +17,10 @@ const CELLS = 16
 /** Single cases drawn in one tile. */
 const MOST_CASES = 1500
 /** Anybody may ask: a tile is made at most once in this time (ms). */
-const KEPT = 30_000
+const KEPT = 60_000
 const shared = keepBriefly<Buffer>(KEPT, () => true)
 /** Borders hardly ever move. */
-const sharedGround = keepBriefly<Buffer>(20 * KEPT, () => true)
+const sharedGround = keepBriefly<Buffer>(10 * KEPT, () => true)
 
 /** Bounds with a cell more on each side: what lies just outside may be shown just inside. */
 const widened = ({ west, south, east, north }: Bounds): Bounds => ({

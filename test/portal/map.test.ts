@@ -29,9 +29,9 @@ const tileOf = async (z: number, lon: number, lat: number, more: Record<string, 
   const { x, y } = tileAt(z, lon, lat)
   return site.get(`/api/portal/tiles/${z}/${x}/${y}`, more)
 }
-/** What a tile shows; asked half a minute later, so that nothing kept is given. */
+/** What a tile shows; asked a minute later, so that nothing kept is given. */
 async function shown(z: number, lon: number, lat: number) {
-  site.clock.advance(31_000)
+  site.clock.advance(61_000)
   const answer = await tileOf(z, lon, lat)
   const tile = tileAt(z, lon, lat)
   if (answer.statusCode === 204) return []
