@@ -41,6 +41,22 @@ export const TopicsAnswer = z.object({
   proposed: z.array(z.string()),
 })
 
+export const PlacesQuery = z.object({ text: z.string().trim().min(1).max(60) })
+export const PlacesAnswer = z.object({
+  places: z.array(
+    z.object({
+      code: z.string(),
+      level: z.enum(['district', 'street', 'community']),
+      name: z.string(),
+      nameEn: z.string().nullable(),
+      /** The wider places it lies in. */
+      within: z.string().nullable(),
+      lon: z.number(),
+      lat: z.number(),
+    }),
+  ),
+})
+
 /** A photo before its report: `requestId` is the id the report will name it by. */
 export const PhotoBody = z.object({ requestId: identifier, form: formText })
 export const PhotoTaken = z.object({ id: identifier, width: z.int(), height: z.int() })

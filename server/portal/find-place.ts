@@ -8,7 +8,7 @@ import type { ReportBody } from '#portal/contract.ts'
 import { namedPlace } from '#portal/named-place.ts'
 import type { Portal } from '#portal/open-portal.ts'
 import { portalProblems } from '#portal/problems.ts'
-import { findPointInDivision, listDivisionsSpokenOf } from '#portal/queries.ts'
+import { listDivisionsSpokenOf, listPointsInDivisions } from '#portal/queries.ts'
 
 export interface ReportPlace extends Point {
   readonly address: string
@@ -25,7 +25,7 @@ export async function findReportPlace(tx: Db, actor: Actor, { city }: Portal, { 
   }
   const named = namedPlace(address, await listDivisionsSpokenOf(tx, actor.cityId, address, today))
   // Somewhere in a whole district is nowhere: the case would go to a street that is not its own, and nothing later moves it.
-  const point = named && named.level !== 'district' && (await findPointInDivision(tx, actor.cityId, named.code, today))
+  const point = named && named.level !== 'district' && (await listPointsInDivisions(tx, actor.cityId, [named.code], today)).get(named.code)
   if (!point) throw portalProblems.noPlace()
   return { ...point, address, fromAddress: true }
 }

@@ -162,15 +162,15 @@ export async function listDivisionsSpokenOf(tx: Db, cityId: string, address: str
   return rows
 }
 
-/** A point inside a division on a day. */
-export async function findPointInDivision(
+/** A point inside each of these divisions on a day, by code. */
+export async function listPointsInDivisions(
   tx: Db,
   cityId: string,
-  code: string,
+  codes: readonly string[],
   on: string,
-): Promise<{ lon: number; lat: number } | undefined> {
-  const { rows } = await sql<{ lon: number; lat: number }>`
-    select st_x(st_pointonsurface(area)) as lon, st_y(st_pointonsurface(area)) as lat from division
-    where city_id = ${cityId} and code = ${code} and ${inForce('division', on)} limit 1`.execute(tx)
-  return rows[0]
+): Promise<ReadonlyMap<string, { lon: number; lat: number }>> {
+  const { rows } = await sql<{ code: string; lon: number; lat: number }>`
+    select code, st_x(st_pointonsurface(area)) as lon, st_y(st_pointonsurface(area)) as lat from division
+    where city_id = ${cityId} and code = any(${[...codes]}::text[]) and ${inForce('division', on)}`.execute(tx)
+  return new Map(rows.map(({ code, lon, lat }) => [code, { lon, lat }]))
 }

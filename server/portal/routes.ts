@@ -11,6 +11,8 @@ import {
   NearQuery,
   PhotoBody,
   PhotoTaken,
+  PlacesAnswer,
+  PlacesQuery,
   RefParams,
   ReportAnswer,
   ReportBody,
@@ -22,6 +24,7 @@ import { PublicTileParams } from '#portal/contract-map.ts'
 import { PublicReportAnswer, PublicReportParams } from '#portal/contract-office.ts'
 import { drawPublicGround, drawPublicTile } from '#portal/draw-public-tile.ts'
 import { addMeToo, listNear } from '#portal/list-near.ts'
+import { listPlaces } from '#portal/list-places.ts'
 import { listTopics } from '#portal/list-topics.ts'
 import { lookUpCase } from '#portal/look-up-case.ts'
 import type { PortalParts } from '#portal/parts.ts'
@@ -162,6 +165,17 @@ const readingRoutes = (parts: PortalParts): readonly AnyRoute[] => [
     answer: TopicsAnswer,
     alsoAnswers: [403],
     handle: ({ tx, actor, query }) => listTopics(tx, actor, query.text),
+  }),
+  route({
+    ...open,
+    method: 'GET',
+    path: '/api/portal/places',
+    summary: { zh: '按名称查找区、街道、社区', en: 'Districts, streets and communities by name' },
+    query: PlacesQuery,
+    answer: PlacesAnswer,
+    limit: 'portal',
+    alsoAnswers: [403],
+    handle: ({ tx, actor, query }) => listPlaces(tx, actor, query.text),
   }),
   route({
     ...open,

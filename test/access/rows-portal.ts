@@ -26,6 +26,7 @@ const wrong = (world: World): Ask => post('/api/portal/cases/lookup', { number: 
 export const PORTAL_ROWS: Readonly<Record<string, Row>> = {
   'GET /api/portal/about': { whose: 'everyone', ask: () => get('/api/portal/about') },
   'GET /api/portal/topics': { whose: 'everyone', ask: () => get(`/api/portal/topics?text=${encodeURIComponent('井盖')}`) },
+  'GET /api/portal/places': { whose: 'everyone', ask: () => get(`/api/portal/places?text=${encodeURIComponent('区')}`) },
   'GET /api/portal/form': { whose: 'everyone', ask: () => get('/api/portal/form') },
   'POST /api/portal/photos': { whose: 'everyone', ask: ({ portal: { form } }) => ({ method: 'POST', url: '/api/portal/photos', ...photoForm(JPEG, { requestId: PHOTO, form }) }) },
   'POST /api/portal/reports': { whose: 'everyone', ask: (world) => post('/api/portal/reports', { requestId: REQUEST, form: world.portal.form, topic: 'manhole', place: middle(world) }) },

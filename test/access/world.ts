@@ -196,7 +196,7 @@ async function insertResident(db: Db, city: SmallCity, at: string, marks: Marks)
 }
 
 async function nameDistricts(db: Db, city: SmallCity, marks: Marks): Promise<void> {
-  const isPublic = (address: string): boolean => address.startsWith('GET /api/portal/ground/')
+  const isPublic = (address: string): boolean => address.startsWith('GET /api/portal/ground/') || address === 'GET /api/portal/places'
   const word = marks.word(`a place of ${city.cityId}`, (someone, address) => someone.cityId === city.cityId || isPublic(address))
   await db
     .updateTable('division')

@@ -221,6 +221,16 @@ describe('the page', () => {
     expect((await topics('户外健身设施断了')).proposed[0]).toBe('facility')
   })
 
+  test('finds places by name, spelling or initials, for whoever does not point at a map', async () => {
+    const find = async (text: string) => (await site.get(`/api/portal/places?text=${encodeURIComponent(text)}`)).json().places
+    const [street] = await find('1.2街道')
+    expect(street).toMatchObject({ code: site.city.code('1.2'), level: 'street', name: '1.2街道', within: '1区' })
+    const { status, answer } = await site.report({ place: { lon: street.lon, lat: street.lat } })
+    expect([status, (await rowOf(answer.number)).placeCode.startsWith(site.city.code('1.2'))]).toEqual([201, true])
+    expect((await find('网格')).length).toBe(0)
+    expect(await find('没有这个地方')).toEqual([])
+  })
+
   test('of a city that has not opened it takes and shows nothing', async () => {
     const closed = await openPortalSite({ enabled: false })
     expect((await closed.get('/api/portal/about')).json()).toMatchObject({ isOpen: false })
