@@ -6,6 +6,7 @@ import { identityRoutes } from '#identity/routes.ts'
 import { makeSecretBox } from '#identity/secret-box.ts'
 import { readSecretKey } from '#identity/secret-key.ts'
 import { makeSessions } from '#identity/sessions.ts'
+import { channelsOf, makeOutlets, type Outlets } from '#messages/outlets.ts'
 import { actorDirectory } from '#organisation/actor-directory.ts'
 import { aboutRoutes, TRIAL_NOTICE } from '#platform/about-routes.ts'
 import { writeBackup } from '#platform/backup/write-backup.ts'
@@ -28,9 +29,9 @@ import { makeRelay, type Relay } from '#platform/relay.ts'
 import { makeRoomWatch } from '#platform/room-watch.ts'
 import { streamRoutes } from '#platform/stream.ts'
 import { addWebPages } from '#platform/web-pages.ts'
-import { routes } from '#server/app.ts'
-import { schedule } from '#server/schedule.ts'
-import { batches, subscriptions } from '#server/subscriptions.ts'
+import { routesWith } from '#server/app.ts'
+import { scheduleWith } from '#server/schedule.ts'
+import { batchesWith, subscriptions } from '#server/subscriptions.ts'
 
 export interface RunningServer {
   /** Where it answers, such as http://127.0.0.1:4180. */
@@ -98,7 +99,7 @@ export async function makeApp(parts: ServerParts): Promise<FastifyInstance> {
     database,
     clock,
     config,
-    routes: [...own, ...routes],
+    routes: [...own, ...routesWith({ messages: config.messages, secrets })],
     sessions,
     files,
     onProblem: room.note,
@@ -127,10 +128,11 @@ export async function makeApp(parts: ServerParts): Promise<FastifyInstance> {
 interface Started {
   readonly app: FastifyInstance
   readonly jobs: Jobs
+  readonly outlets: Outlets
   readonly control: Control | undefined
 }
 
-function stopper({ database, relay, log }: Parts, { app, jobs, control }: Started, leaving: AbortController): () => Promise<void> {
+function stopper({ database, relay, log }: Parts, { app, jobs, outlets, control }: Started, leaving: AbortController): () => Promise<void> {
   let stopping: Promise<void> | undefined
   const stopAll = async (): Promise<void> => {
     log.info('stopping')
@@ -139,6 +141,7 @@ function stopper({ database, relay, log }: Parts, { app, jobs, control }: Starte
     await control?.close()
     await relay.stop()
     await jobs.stop()
+    outlets.close()
     await database.close()
     log.info('stopped')
   }
@@ -180,10 +183,18 @@ async function startOn(parts: Parts, prepare: Prepare): Promise<RunningServer> {
   await prepare(database)
   addGauges(parts)
   const app = await makeApp(parts)
-  const jobs = await startJobs({ database, clock, tasks: schedule, files: openFileStore(config.files), log, metrics: parts.metrics })
+  const outlets = makeOutlets(config.messages, makeSecretBox(readSecretKey(config)))
+  const jobs = await startJobs({
+    database,
+    clock,
+    tasks: scheduleWith(outlets),
+    files: openFileStore(config.files),
+    log,
+    metrics: parts.metrics,
+  })
   const control = await controlOf(parts)
   const leaving = new AbortController()
-  const stop = stopper(parts, { app, jobs, control }, leaving)
+  const stop = stopper(parts, { app, jobs, outlets, control }, leaving)
   try {
     const url = await app.listen({ host: config.host, port: config.port })
     relay.start()
@@ -194,6 +205,7 @@ async function startOn(parts: Parts, prepare: Prepare): Promise<RunningServer> {
     await app.close()
     await control?.close()
     await jobs.stop()
+    outlets.close()
     throw error
   }
 }
@@ -207,7 +219,15 @@ export async function startServer(config: Config, prepare: Prepare = async () =>
   mkdirSync(config.dataDir, { recursive: true })
   const database = await openUpgraded(config, log)
   const [metrics, hub] = [makeMetrics(), makeHub()]
-  const relay = makeRelay({ db: database.db, clock, subscriptions, batches, onDelivered: hub.publish, log, metrics })
+  const relay = makeRelay({
+    db: database.db,
+    clock,
+    subscriptions,
+    batches: batchesWith(channelsOf(config.messages)),
+    onDelivered: hub.publish,
+    log,
+    metrics,
+  })
   try {
     return await startOn({ config, clock, database, log, metrics, hub, relay }, prepare)
   } catch (error) {

@@ -55,6 +55,18 @@ export const TABLE_KINDS = {
   caseMonthBegun: 'tenant',
   notice: 'tenant',
   noticeRead: 'tenant',
+
+  publicReport: 'tenant',
+  portalForm: 'tenant',
+  portalPhoto: 'tenant',
+  meToo: 'tenant',
+
+  message: 'tenant',
+  messageTemplate: 'tenant',
+  messageContact: 'tenant',
+  messageWish: 'tenant',
+  areaSubscription: 'tenant',
+  webhook: 'tenant',
 } as const satisfies Record<keyof Tables, TableKind>
 
 /** Names of the tables of one kind as the database spells them: 'case_event'. */

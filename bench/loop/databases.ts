@@ -2,12 +2,13 @@ import { beginFigures } from '#cases/keep-figures.ts'
 import { sweepCases } from '#cases/sweep-cases.ts'
 import { makeDemoCity, simulateDemoMonth } from '#commands/demo-month.ts'
 import { DEMO_CITY_ID } from '#demo/city.ts'
+import { NO_GATEWAYS } from '#messages/channels.ts'
 import { systemClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { type Database, type Db, openDatabase } from '#platform/db.ts'
 import { migrate } from '#platform/migrate.ts'
 import { makeRelay } from '#platform/relay.ts'
-import { batches, subscriptions } from '#server/subscriptions.ts'
+import { batchesWith, subscriptions } from '#server/subscriptions.ts'
 import { loadCases } from '../load-cases.ts'
 import { fillPast } from '../past/fill-past.ts'
 import { askPsql } from '../past/psql.ts'
@@ -49,7 +50,7 @@ async function makeBase(cluster: string): Promise<void> {
 /** What time has done to open cases since they were loaded is done and told beforehand: a city that runs is never hours behind. */
 async function settle(db: Db): Promise<void> {
   await sweepCases(db, new Date(), DEMO_CITY_ID)
-  await makeRelay({ db, clock: systemClock, subscriptions, batches }).drain()
+  await makeRelay({ db, clock: systemClock, subscriptions, batches: batchesWith(NO_GATEWAYS) }).drain()
 }
 
 /** The database of a cluster with so many past cases, made when it is not there; returns its address. One that is there is brought up to date. */

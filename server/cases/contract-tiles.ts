@@ -14,7 +14,7 @@ export const MOST_CELLS = 16
 export const TileParams = z
   .object({ z: whole.pipe(z.number().max(MOST_ZOOM)), x: whole, y: whole })
   .superRefine(({ z: zoom, x, y }, context) => {
-    const side = 2 ** zoom
+    const side = 2 ** Math.min(zoom, MOST_ZOOM)
     const check = (path: 'x' | 'y', value: number): void => {
       if (value >= side)
         context.addIssue({ code: 'too_big', maximum: side, inclusive: false, origin: 'number', input: value, path: [path] })

@@ -18,6 +18,8 @@ export const BACK_OFF: Readonly<Record<AttemptKind, BackOff>> = {
   login: { free: 4, first: 60, longest: HOUR, forgotten: 24 * HOUR },
   factor: { free: 4, first: 60, longest: HOUR, forgotten: 24 * HOUR },
   address: { free: 40, first: 30, longest: HOUR / 2, forgotten: HOUR },
+  report: { free: 4, first: 60, longest: HOUR, forgotten: 24 * HOUR },
+  'report-address': { free: 40, first: 30, longest: HOUR / 2, forgotten: HOUR },
 }
 
 /** Seconds to wait after the n-th failure in a row. */

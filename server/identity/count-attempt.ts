@@ -33,9 +33,13 @@ export async function countKnock(tx: Db, knock: Knock, at: Date): Promise<void> 
 }
 
 /** A success clears the login; of the address only this one attempt is taken back, or an account of one's own would clear the way for guessing others. */
-export async function clearKnock(tx: Db, knock: Knock, at: Date): Promise<void> {
-  await deleteAttempts(tx, knock.cityId, 'login', knock.login)
-  const { failures: counted, lastAt, lockedUntil } = await lockAttempts(tx, addressOf(knock), at)
+export const clearKnock = (tx: Db, knock: Knock, at: Date): Promise<void> =>
+  clearAttempt(tx, addressOf(knock), { cityId: knock.cityId, kind: 'login', subject: knock.login }, at)
+
+/** A right guess: what was guessed at is cleared, of the address this one attempt is taken back. */
+export async function clearAttempt(tx: Db, address: Attempting, guessed: Attempting, at: Date): Promise<void> {
+  await deleteAttempts(tx, guessed.cityId, guessed.kind, guessed.subject)
+  const { failures: counted, lastAt, lockedUntil } = await lockAttempts(tx, address, at)
   const failures = Math.max(0, counted - 1)
-  await setAttempts(tx, addressOf(knock), { failures, lastAt, lockedUntil: lockSeconds('address', failures) > 0 ? lockedUntil : null })
+  await setAttempts(tx, address, { failures, lastAt, lockedUntil: lockSeconds(address.kind, failures) > 0 ? lockedUntil : null })
 }

@@ -6,6 +6,8 @@ const LOCKED = {
   login: { zh: '此登录名失败次数过多', en: 'Too many failed attempts for this login' },
   address: { zh: '此网络地址登录失败次数过多', en: 'Too many failed attempts from this network address' },
   factor: { zh: '动态码错误次数过多', en: 'Too many wrong codes' },
+  report: { zh: '此编号的查询码错误次数过多', en: 'Too many wrong codes for this number' },
+  'report-address': { zh: '此网络地址查询码错误次数过多', en: 'Too many wrong codes from this network address' },
 } as const
 
 export const identityProblems = {

@@ -61,6 +61,7 @@ const PRIVILEGED: readonly string[] = [
   'catalogue.approve',
   'calendar.edit',
   'settings.edit',
+  'message.edit',
   'audit.read',
   'security.read',
   'security.edit',

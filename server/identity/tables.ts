@@ -44,8 +44,8 @@ export interface SignInAttemptTable {
   lockedUntil: Date | null
 }
 
-/** Whose attempts are counted: of a login, of a block of addresses, of a person giving codes. */
-export type AttemptKind = 'login' | 'address' | 'factor'
+/** Whose attempts are counted: of a login, of a block of addresses, of a person giving codes; at the code of a report, of its number and of a block of addresses. */
+export type AttemptKind = 'login' | 'address' | 'factor' | 'report' | 'report-address'
 
 export interface SecondFactorTable {
   cityId: string

@@ -12,7 +12,7 @@ export const ADMINISTRATOR_WORDS: Readonly<Record<Administrator, Bilingual>> = {
 
 /** The permissions that make an administrator of each kind: one of them is enough. */
 const POWERS: Readonly<Record<Administrator, readonly string[]>> = {
-  system: ['organisation.edit', 'people.edit', 'catalogue.edit', 'calendar.edit'],
+  system: ['organisation.edit', 'people.edit', 'catalogue.edit', 'calendar.edit', 'message.edit'],
   security: ['security.edit', 'security.read'],
   audit: ['audit.read'],
 }

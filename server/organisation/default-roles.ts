@@ -73,6 +73,8 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
       'register.edit',
       'people.read',
       'people.edit',
+      'message.read',
+      'message.edit',
       'key.own',
     ],
   },

@@ -37,6 +37,8 @@ export const PERMISSION_WORDS = {
   'calendar.edit': words('维护日历', 'Keep the calendar', '设定放假、调休和工作时段', 'Set days off, make-up workdays and hours'),
   'organisation.read': words('查看组织', 'See the organisation', '查看单位、岗位、人员配备和网格边界', 'See units, posts, staffing and outlines'),
   'organisation.edit': words('维护组织', 'Keep the organisation', '维护区划、网格、功能区和单位', 'Keep divisions, grids, zones and units'),
+  'message.read': words('查看消息', 'See messages', '查看发出的消息（地址已遮盖）、文本和回调，每次查看都有记录', 'See what was sent (addresses masked), the texts and the webhooks; every look is recorded'),
+  'message.edit': words('维护消息', 'Keep messages', '修改消息文本、静默时段、联系方式和回调', 'Change texts, quiet hours, contacts of units and posts, and webhooks'),
   'people.read': words('查看人员', 'See people', '查看人员全名和登录名', "See people's full names and logins"),
   'people.edit': words('维护人员', 'Keep people', '维护人员、岗位、任职和网格配备（账号与角色归安全管理）', 'Keep people, posts, appointments and who works in grids; accounts and roles are for security'),
   'key.own': words('开通接口密钥', 'Make API keys', '为程序开通在本岗位权限内办事的密钥', 'Make keys for programs that act within one’s own post'),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { readBaseMap } from '#platform/base-map.ts'
+import { isGatewayUrl, isSender, readHosts, readSmtpUrl } from '#platform/message-config.ts'
 import { isSafeAddress } from '#platform/oidc-config.ts'
 import type { Bilingual } from '#platform/problem.ts'
 
@@ -74,8 +75,8 @@ export const variables = {
   WANGGE_PUBLIC_URL: {
     read: z.string().refine(isSafeAddress).optional(),
     rule: {
-      zh: '浏览器访问本系统的地址，https://…（本机可用 http）；设置 WANGGE_OIDC_ISSUER 时必填',
-      en: 'where browsers reach this system, https://… (http on this machine only); needed with WANGGE_OIDC_ISSUER',
+      zh: '浏览器访问本系统的地址，https://…（本机可用 http）；设置 WANGGE_OIDC_ISSUER、WANGGE_SMTP_URL 或 WANGGE_SMS_URL 时必填',
+      en: 'where browsers reach this system, https://… (http on this machine only); needed with WANGGE_OIDC_ISSUER, WANGGE_SMTP_URL or WANGGE_SMS_URL',
     },
   },
   WANGGE_OIDC_ISSUER: {
@@ -121,6 +122,48 @@ export const variables = {
       en: 'true when the directory asks for a second factor itself, so that it is not asked for again',
     },
   },
+  WANGGE_SMTP_URL: {
+    read: z
+      .string()
+      .refine((text) => readSmtpUrl(text) !== undefined)
+      .optional(),
+    rule: {
+      zh: 'smtps://用户:密码@主机:端口 或 smtp://…（须支持 STARTTLS，本机除外）；不设则不发电子邮件',
+      en: 'smtps://user:password@host:port or smtp://… (which must offer STARTTLS, but on this machine); no e-mail is sent when it is not set',
+    },
+  },
+  WANGGE_MAIL_FROM: {
+    read: z.string().max(200).refine(isSender).optional(),
+    rule: {
+      zh: '发件人：地址，或“名称 <地址>”；设置 WANGGE_SMTP_URL 时必填',
+      en: 'who e-mail comes from: an address, or "name <address>"; needed with WANGGE_SMTP_URL',
+    },
+  },
+  WANGGE_SMS_URL: {
+    read: z.string().refine(isGatewayUrl).optional(),
+    rule: {
+      zh: '短信网关的地址，https://…（本机可用 http）；不设则不发短信',
+      en: 'where the gateway for text messages is, https://… (http on this machine only); none are sent when it is not set',
+    },
+  },
+  WANGGE_SMS_KEY: {
+    read: z.string().min(1).max(500).optional(),
+    rule: { zh: '短信网关的密钥；设置 WANGGE_SMS_URL 时必填', en: 'the key of the gateway for text messages; needed with WANGGE_SMS_URL' },
+  },
+  WANGGE_SMS_SIGN: {
+    read: z.string().max(20).default(''),
+    rule: { zh: '短信签名，如“昆明网格”；不设则没有', en: 'the name that stands before each text message; none unless set' },
+  },
+  WANGGE_WEBHOOK_HTTP_HOSTS: {
+    read: z
+      .string()
+      .refine((text) => readHosts(text).every((host) => /^[a-z0-9.-]+(:\d{1,5})?$/.test(host)))
+      .default(''),
+    rule: {
+      zh: '允许以 http 回调的主机，逗号分隔（端口不是 80 时写“主机:端口”）；其余只能用 https',
+      en: 'hosts that webhooks may reach by http, separated by commas ("host:port" where the port is not 80); all others by https only',
+    },
+  },
   WANGGE_CITY: {
     read: z
       .string()
@@ -146,6 +189,8 @@ export const variables = {
   WANGGE_LIMIT_EXPORT: whole(0, 10_000_000, 30),
   WANGGE_LIMIT_STRANGER: whole(0, 10_000_000, 3000),
   WANGGE_LIMIT_SIGN_IN: whole(0, 10_000_000, 300),
+  WANGGE_LIMIT_PORTAL: whole(0, 10_000_000, 120),
+  WANGGE_LIMIT_PORTAL_UPLOAD: whole(0, 10_000_000, 60),
   WANGGE_METRICS_TOKEN: {
     read: z.string().min(16).optional(),
     rule: {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { z } from 'zod'
 import type { BaseMap } from '#platform/base-map.ts'
 import { variables } from '#platform/config-variables.ts'
+import { type MessageConfig, readHosts, readSmtpUrl, type SmsConfig, type SmtpConfig } from '#platform/message-config.ts'
 import { type OidcConfig, readName } from '#platform/oidc-config.ts'
 import { Problem } from '#platform/problem.ts'
 import type { RequestLimits } from '#platform/request-limits.ts'
@@ -41,6 +42,8 @@ export interface Config {
   readonly baseMap: BaseMap | null
   /** The city's directory people may sign in through; null when there is none. */
   readonly oidc: OidcConfig | null
+  /** The ways messages leave by, and where their links lead. */
+  readonly messages: MessageConfig
   /** The folder of the built pages. */
   readonly pagesDir: string
   /** Longest a statement of a request may take on a PostgreSQL server. */
@@ -80,7 +83,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const wrong: Name[] = []
   const read = <N extends Name>(name: N): z.output<(typeof variables)[N]['read']> | undefined => {
     const result = variables[name].read.safeParse(settingOf(environment, name))
-    if (!result.success) wrong.push(name)
+    if (!result.success && !wrong.includes(name)) wrong.push(name)
     return result.data as z.output<(typeof variables)[N]['read']> | undefined
   }
   const needed = (name: Name): string => {
@@ -101,6 +104,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       secondFactor: read('WANGGE_OIDC_SECOND_FACTOR') === 'true',
       publicUrl: needed('WANGGE_PUBLIC_URL'),
     }
+  }
+  const readSmtp = (): SmtpConfig | null => {
+    const server = readSmtpUrl(read('WANGGE_SMTP_URL') ?? '')
+    return server ? { ...server, from: needed('WANGGE_MAIL_FROM') } : null
+  }
+  const readSms = (): SmsConfig | null => {
+    const url = read('WANGGE_SMS_URL')
+    return url === undefined ? null : { url, key: needed('WANGGE_SMS_KEY'), sign: read('WANGGE_SMS_SIGN') ?? '' }
+  }
+  const readMessages = (): MessageConfig => {
+    const [smtp, sms] = [readSmtp(), readSms()]
+    const publicUrl = smtp || sms ? needed('WANGGE_PUBLIC_URL') : (read('WANGGE_PUBLIC_URL') ?? '')
+    return { smtp, sms, publicUrl: publicUrl.replace(/\/+$/, ''), httpHosts: readHosts(read('WANGGE_WEBHOOK_HTTP_HOSTS') ?? '') }
   }
   const dataDir = resolve(read('WANGGE_DATA_DIR') ?? '')
   const config: Config = {
@@ -125,11 +141,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
             export: read('WANGGE_LIMIT_EXPORT') ?? 0,
             stranger: read('WANGGE_LIMIT_STRANGER') ?? 0,
             signIn: read('WANGGE_LIMIT_SIGN_IN') ?? 0,
+            portal: read('WANGGE_LIMIT_PORTAL') ?? 0,
+            portalUpload: read('WANGGE_LIMIT_PORTAL_UPLOAD') ?? 0,
           },
     metricsToken: read('WANGGE_METRICS_TOKEN'),
     baseMap: read('WANGGE_BASE_MAP') ?? null,
     statementSeconds: read('WANGGE_STATEMENT_SECONDS') ?? 0,
     oidc: readOidc(),
+    messages: readMessages(),
     pagesDir: resolve(read('WANGGE_PAGES') ?? ''),
   }
   if (wrong.length > 0) throw invalid(wrong)

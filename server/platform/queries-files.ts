@@ -25,6 +25,14 @@ export const insertStoredFile = (tx: Db, file: Insertable<StoredFileTable>) =>
     .onConflict((conflict) => conflict.columns(['cityId', 'id']).doNothing())
     .execute()
 
+/** Removes files that nothing names any more; what names them by a foreign key goes with them. Their bytes are left to the sweep. */
+export const deleteStoredFiles = (tx: Db, cityId: string, ids: readonly string[]) =>
+  tx
+    .deleteFrom('storedFile')
+    .where('cityId', '=', cityId)
+    .where('id', 'in', [...ids])
+    .execute()
+
 const thumbnailKey = sql<string>`(facts ->> 'thumbnailSha256')`
 
 /** Those of the keys that a row of the city names, for the photo itself or its thumbnail. */

@@ -15,9 +15,13 @@ export interface RequestLimits {
   readonly stranger: number
   /** Sign-ins of one address: an office behind one address signs in at the same hour. */
   readonly signIn: number
+  /** What residents send and ask without an account, of one address; many of them share the one of their mobile network. */
+  readonly portal: number
+  /** Photos they send. */
+  readonly portalUpload: number
 }
 export type LimitName = keyof RequestLimits | 'signInOfLogin'
-const NAMES = ['person', 'upload', 'export', 'stranger', 'signIn', 'signInOfLogin'] as const satisfies readonly LimitName[]
+const NAMES = ['person', 'upload', 'export', 'stranger', 'signIn', 'signInOfLogin', 'portal', 'portalUpload'] as const satisfies readonly LimitName[]
 
 const MINUTE = 60_000
 /** Sign-ins of one login from one address are a tenth of the address's, so that one person's script does not use up the office's. */

@@ -99,8 +99,8 @@ interface RouteBase<P extends Shape | undefined, Q extends Shape | undefined, B 
    * or must keep something although it fails. Not together with `audit`.
    */
   readonly transaction?: 'request' | 'own'
-  /** Counted by a limit of its own (request-limits.ts), besides that of whoever asks: signing in, or having a file made. Uploads are known by themselves. */
-  readonly limit?: 'signIn' | 'export'
+  /** Counted by a limit of its own (request-limits.ts), besides that of whoever asks: signing in, having a file made, or what residents send. Uploads are known by themselves. */
+  readonly limit?: 'signIn' | 'export' | 'portal' | 'portalUpload'
 }
 
 /**

@@ -124,6 +124,7 @@ export async function admit(parts: RunParts, route: AnyRoute, request: FastifyRe
     const locale = wanted ?? 'zh'
     request.visit = { session: null, locale, actor: nobody(parts.cityId, locale, parts.clock.now()) }
     if (route.limit !== 'signIn') await parts.count('stranger', request)
+    if (route.limit === 'portal' || route.limit === 'portalUpload') await parts.count(route.limit, request)
     return
   }
   request.visit = await recognise(parts, request, reply, wanted)

@@ -5,6 +5,10 @@ import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { rebuildFigures } from '#cases/keep-figures.ts'
 import { draftVersion } from '#catalogue/draft-version.ts'
+import { makeSecretBox, type SecretBox } from '#identity/secret-box.ts'
+import { readSecretKey } from '#identity/secret-key.ts'
+import { setContact } from '#messages/queries-recipients.ts'
+import { insertWebhook } from '#messages/queries-webhooks.ts'
 import { handClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
@@ -14,6 +18,11 @@ import { makeLogger } from '#platform/log.ts'
 import { makeMetrics } from '#platform/metrics.ts'
 import { openFileStore } from '#platform/open-files.ts'
 import type { AnyRoute } from '#platform/route.ts'
+import { spellRef } from '#portal/case-ref.ts'
+import { spellForm } from '#portal/form-token.ts'
+import { codeDigest, codeHash, formSigner, refKey } from '#portal/parts.ts'
+import { insertPublicReport } from '#portal/queries.ts'
+import { codeOf } from '#portal/report-code.ts'
 import { makeApp } from '#server/main.ts'
 import { subscriptions } from '#server/subscriptions.ts'
 import { makeCaseCity, minutesLater } from '#test/support/cases.ts'
@@ -63,6 +72,10 @@ export interface World {
   readonly bystander: Someone
   /** A key of theirs. */
   readonly keyId: string
+  /** A form that lay open, the number and code of the handling case of district 1, and the reference the public has to it. */
+  readonly portal: { readonly form: string; readonly number: string; readonly code: string; readonly ref: string }
+  /** A webhook of the city; its water department of district 1 has a mailbox. */
+  readonly webhookId: string
   readonly photoOf: { readonly caseId: string; readonly fileId: string }
   /** Everything that is served, as the server lists it. */
   readonly routes: readonly AnyRoute[]
@@ -74,7 +87,7 @@ export interface World {
 }
 
 /** Photos are asked for nowhere, so that an action needs nothing but its own input. */
-const POLICY = { cases: { photoRequired: [] } }
+const POLICY = { cases: { photoRequired: [] }, portal: { enabled: true } }
 
 /** One handle that stands for whichever transaction is open, so that the application is built once and each request is undone. */
 function switchable(first: Db): { db: Db; to(db: Db): void } {
@@ -183,13 +196,34 @@ async function insertResident(db: Db, city: SmallCity, at: string, marks: Marks)
 }
 
 async function nameDistricts(db: Db, city: SmallCity, marks: Marks): Promise<void> {
-  const word = marks.word(`a place of ${city.cityId}`, (someone) => someone.cityId === city.cityId)
+  const isPublic = (address: string): boolean => address.startsWith('GET /api/portal/ground/') || address === 'GET /api/portal/places'
+  const word = marks.word(`a place of ${city.cityId}`, (someone, address) => someone.cityId === city.cityId || isPublic(address))
   await db
     .updateTable('division')
     .set({ name: `某区${word}` })
     .where('cityId', '=', city.cityId)
     .where('code', '=', city.code('1'))
     .execute()
+}
+
+/** As if the case had been reported by a resident: what its number and code, or a form, open. */
+async function openToResident(db: Db, secrets: SecretBox, facts: CaseFacts | undefined, at: Date): Promise<World['portal']> {
+  const { cityId = '', id: caseId = '', number = '' } = facts ?? {}
+  const code = codeOf(codeDigest({ secrets }, cityId, caseId))
+  const codeKept = codeHash({ secrets }, cityId, caseId, code)
+  const deleteAfter = minutesLater(1440, at)
+  await insertPublicReport(db, {
+    cityId,
+    caseId,
+    codeHash: codeKept,
+    topic: 'manhole',
+    locale: 'zh',
+    marks: ['burst'],
+    reportedAt: at,
+    deleteAfter,
+  })
+  const form = spellForm({ id: newId(at), issuedAt: minutesLater(-1, at) }, formSigner({ secrets }, cityId))
+  return { form, number, code, ref: spellRef(caseId, refKey({ secrets }, cityId)) }
 }
 
 export async function makeWorld(): Promise<World> {
@@ -302,6 +336,19 @@ export async function makeWorld(): Promise<World> {
     .where('cityId', '=', city.cityId)
     .where('id', '=', handling?.id ?? '')
     .executeTakeFirstOrThrow()
+  const webhookId = newId(at)
+  const [cityId, sealedSecret] = [city.cityId, makeSecretBox('of nobody in these tests, but long enough').seal('secret', webhookId)]
+  await insertWebhook(db, {
+    cityId,
+    id: webhookId,
+    name: '程序',
+    url: 'https://hook.example.org/',
+    sealedSecret,
+    topics: ['case.close'],
+    active: true,
+    createdAt: at,
+  })
+  await setContact(db, { cityId, kind: 'unit', id: city.unit('1-water').id, channel: 'email', address: 'water@example.org', locale: 'zh' })
   const bystanders = await makeKey(db, city, bystander, ['case.read-own'], [city.code('1')], at)
   const program = await makeKey(
     db,
@@ -319,6 +366,7 @@ export async function makeWorld(): Promise<World> {
   const storedSha256 = createHash('sha256').update(bytes).digest('hex')
   await openFileStore(config.files).put(bytes, storedSha256)
   await db.updateTable('storedFile').set({ storedSha256 }).where('cityId', '=', city.cityId).execute()
+  const portal = await openToResident(db, makeSecretBox(readSecretKey(config)), handling, at)
   const parts = {
     config: { ...config, limits: undefined },
     clock: handClock(at),
@@ -332,9 +380,10 @@ export async function makeWorld(): Promise<World> {
   await app.ready()
   return {
     city, other, at, keyId: bystanders.keyId, people: [...people.filter(({ key }) => key !== BYSTANDER), program], marks, cases, bystander, staffId, app, person,
+    portal,
     versions: new Map((await db.selectFrom('case').select(['id', 'version']).where('cityId', '=', city.cityId).execute()).map(({ id, version }) => [id, version])),
     allCases: [cases, ...more].flatMap((each) => [...each.values()]),
-    draftId: draft.id, bareDraftId: bare.id, freeRule: rule.number, vacantPostId, auditorsId: auditors.id, residentId: residents.one, inForceId: inForce.id, appointmentId: appointment.id,
+    draftId: draft.id, bareDraftId: bare.id, freeRule: rule.number, vacantPostId, webhookId, auditorsId: auditors.id, residentId: residents.one, inForceId: inForce.id, appointmentId: appointment.id,
     photoOf: { caseId: handling?.id ?? '', fileId: photos.photos[0]?.fileId ?? '' },
     routes: app.servedRoutes,
     ask: (someone, { headers, ...request }) =>

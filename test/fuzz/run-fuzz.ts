@@ -64,7 +64,7 @@ export async function runFuzz(
     ...files,
     routes: site.routes,
     senders: await world.senders(),
-    ...(await readWords(site.db, world.city)),
+    ...(await readWords(site.db, world.city, site.forms())),
   })
   let material = await materialOf()
   const statuses = new Map<number, number>()

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { draftVersion } from '#catalogue/draft-version.ts'
 import { makeKey } from '#identity/manage-keys.ts'
+import { makeSecretBox } from '#identity/secret-box.ts'
+import { readSecretKey } from '#identity/secret-key.ts'
 import { DEFAULT_ROLES } from '#organisation/default-roles.ts'
 import { handClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
@@ -13,6 +15,8 @@ import { newId } from '#platform/identifier.ts'
 import { makeLogger } from '#platform/log.ts'
 import { makeMetrics } from '#platform/metrics.ts'
 import type { AnyRoute } from '#platform/route.ts'
+import { spellForm } from '#portal/form-token.ts'
+import { formSigner } from '#portal/parts.ts'
 import { makeApp } from '#server/main.ts'
 import { beginStory } from '#test/cases/drive.ts'
 import { signInAs } from '#test/cases/sign-in-as.ts'
@@ -43,6 +47,8 @@ export interface FuzzSite {
   readonly routes: readonly AnyRoute[]
   /** Another city (at first the one it began with): what requests did to the one before no longer stands in the way. */
   settle(): Promise<FuzzWorld>
+  /** Forms of the page for residents that lay open, each good for one thing. */
+  forms(): readonly string[]
   /** Every city there was. */
   readonly cityIds: readonly string[]
   /** Where its files are. */
@@ -103,7 +109,7 @@ async function makeSenders(db: Db, city: SmallCity, all: TestPerson): Promise<Se
 const STAGES = ['reported', 'accepted', 'filed', 'dispatched', 'handling', 'handled', 'checking', 'checked', 'closed'] as const
 
 async function makeWorld(db: Db): Promise<FuzzWorld> {
-  const city = await makeCaseCity(db, { settings: { cases: { photoRequired: [] } } })
+  const city = await makeCaseCity(db, { settings: { cases: { photoRequired: [] }, portal: { enabled: true } } })
   const all = await insertTestPerson(db, { cityId: city.cityId, unitId: city.unit('1-centre').id }, everyPermission())
   await inTransaction(db, async (tx) => {
     for (const stage of STAGES) await (await beginStory(tx, { city })).upTo(stage)
@@ -119,6 +125,9 @@ export async function startFuzzSite(more: Readonly<Record<string, string>> = {})
   const worlds = [first]
   const dataDir = mkdtempSync(join(tmpdir(), 'wangge-fuzz-'))
   const config = readConfig({ WANGGE_DATA_DIR: dataDir, WANGGE_CITY: first.city.cityId, WANGGE_LIMITS: 'off', ...more })
+  const sign = formSigner({ secrets: makeSecretBox(readSecretKey(config)) }, first.city.cityId)
+  const forms = (): string[] =>
+    Array.from({ length: 40 }, () => spellForm({ id: newId(FUZZ_TIME), issuedAt: minutesLater(-5, FUZZ_TIME) }, sign))
   const [log, metrics, hub] = [makeLogger(process.env.WANGGE_LOG_LEVEL ?? 'silent'), makeMetrics(), makeHub()]
   const app = await makeApp({ config, clock: handClock(FUZZ_TIME), database: { db, engine }, log, metrics, hub, relay: { wake: () => {} } })
   await app.listen({ host: '127.0.0.1', port: 0 })
@@ -136,5 +145,5 @@ export async function startFuzzSite(more: Readonly<Record<string, string>> = {})
     rmSync(dataDir, { recursive: true, force: true })
   }
   const cityIds = (): string[] => worlds.map(({ city }) => city.cityId)
-  return { port: address.port, app, db, routes: app.servedRoutes, files: join(dataDir, 'files'), settle, close, get cityIds() { return cityIds() } } // biome-ignore format: a list
+  return { port: address.port, app, db, routes: app.servedRoutes, forms, files: join(dataDir, 'files'), settle, close, get cityIds() { return cityIds() } } // biome-ignore format: a list
 }

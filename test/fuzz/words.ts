@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<string, string>> = {
   personId: 'person', inspectorId: 'inspector', postId: 'post', ownerPostId: 'post', toPostId: 'post',
   primaryCaseId: 'case', caseId: 'case', fileId: 'photo', photos: 'photo', photosAfter: 'photo', versionId: 'version', fromVersionId: 'version',
   typeCode: 'type', parent: 'place', within: 'place', placeCode: 'place', areaCode: 'place', gridCode: 'place', communityCode: 'place', parentCode: 'place', areaCodes: 'place', divisionCodes: 'place', fromCode: 'place', into: 'place', from: 'place',
-  zoneCode: 'zone', roleCode: 'role', kindCode: 'staffKind', componentCode: 'component', shopfrontCode: 'shopfront', duty: 'duty', permissions: 'permission',
+  zoneCode: 'zone', roleCode: 'role', kindCode: 'staffKind', componentCode: 'component', shopfrontCode: 'shopfront', duty: 'duty', permissions: 'permission', form: 'form', topic: 'topic',
 } // biome-ignore format: a list
 
 /** Kinds of things by what an address ends a collection with: /api/units/:id is a unit's. */
@@ -46,7 +46,11 @@ export const dayNear = (random: Random): string => random.pick(DAYS)
 export const instantNear = (random: Random): string => `${random.pick(DAYS)}T${random.pick(['00:00:00Z', '09:30:00+08:00', '01:00:00.5Z'])}`
 
 /** Reads what there is; called again as the city changes. */
-export async function readWords(db: Db, city: SmallCity): Promise<{ words: Words; cases: readonly OpenCase[] }> {
+export async function readWords(
+  db: Db,
+  city: SmallCity,
+  forms: readonly string[] = [],
+): Promise<{ words: Words; cases: readonly OpenCase[] }> {
   const { cityId } = city
   const ids = async (
     table: 'unit' | 'person' | 'post' | 'appointment' | 'gridStaff' | 'storedFile' | 'catalogueVersion',
@@ -80,6 +84,8 @@ export async function readWords(db: Db, city: SmallCity): Promise<{ words: Words
     ['type', ['C0101', 'C0104', 'E0110', 'E0101']],
     ['duty', ['water', 'parks', 'street-office', 'nobody']],
     ['permission', ['case.read', 'case.report', 'organisation.read']],
+    ['form', forms],
+    ['topic', ['manhole', 'road', 'noise', 'other']],
     ['case', cases.map(({ id }) => id)],
   ])
   return { words, cases }

@@ -60,6 +60,51 @@ describe('a directory to sign in through', () => {
   })
 })
 
+describe('ways out for messages', () => {
+  const mail = {
+    WANGGE_SMTP_URL: 'smtps://a%40b:p%3A@mail.example',
+    WANGGE_MAIL_FROM: '网格 <no-reply@example.org>',
+    WANGGE_PUBLIC_URL: 'https://wangge.example/',
+  }
+  const sms = { WANGGE_SMS_URL: 'https://sms.example/send', WANGGE_SMS_KEY: 'k', WANGGE_PUBLIC_URL: 'https://wangge.example' }
+
+  test('are none unless they are named', () => {
+    expect(readConfig({}).messages).toEqual({ publicUrl: '', smtp: null, sms: null, httpHosts: [] })
+  })
+  test('are named with all they need', () => {
+    expect(readConfig(mail).messages).toMatchObject({
+      publicUrl: 'https://wangge.example',
+      smtp: {
+        host: 'mail.example',
+        port: 465,
+        secure: true,
+        local: false,
+        user: 'a@b',
+        password: 'p:',
+        from: '网格 <no-reply@example.org>',
+      },
+    })
+    expect(readConfig({ ...mail, WANGGE_SMTP_URL: 'smtp://127.0.0.1' }).messages.smtp).toMatchObject({
+      port: 587,
+      secure: false,
+      local: true,
+      user: undefined,
+    })
+    expect(readConfig(sms).messages.sms).toEqual({ url: 'https://sms.example/send', key: 'k', sign: '' })
+    expect(readConfig({ WANGGE_WEBHOOK_HTTP_HOSTS: 'Hub.local:8080, 10.0.0.7' }).messages.httpHosts).toEqual(['hub.local:8080', '10.0.0.7'])
+  })
+  test('what they lack or get wrong is named', () => {
+    expect(problemOf({ WANGGE_SMTP_URL: mail.WANGGE_SMTP_URL }).details.field).toBe('WANGGE_MAIL_FROM, WANGGE_PUBLIC_URL')
+    expect(problemOf({ WANGGE_SMS_URL: sms.WANGGE_SMS_URL }).details.field).toBe('WANGGE_SMS_KEY, WANGGE_PUBLIC_URL')
+    for (const url of ['https://mail.example', 'mail.example', 'smtp://', 'smtp://%zz@mail.example'])
+      expect(problemOf({ ...mail, WANGGE_SMTP_URL: url }).details.field).toBe('WANGGE_SMTP_URL')
+    for (const from of ['x', 'a@b.example\r\nBcc: c@d.example', 'a@b.example, c@d.example'])
+      expect(problemOf({ ...mail, WANGGE_MAIL_FROM: from }).details.field).toBe('WANGGE_MAIL_FROM')
+    expect(problemOf({ ...sms, WANGGE_SMS_URL: 'http://sms.example' }).details.field).toBe('WANGGE_SMS_URL')
+    expect(problemOf({ WANGGE_WEBHOOK_HTTP_HOSTS: 'http://hub.local' }).details.field).toBe('WANGGE_WEBHOOK_HTTP_HOSTS')
+  })
+})
+
 describe('set', () => {
   test.each([
     ['s3://photos', { kind: 's3', bucket: 'photos', endpoint: undefined, region: 'us-east-1', prefix: '' }],

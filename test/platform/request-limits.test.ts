@@ -6,11 +6,13 @@ import { type AnyRoute, rawRoute, route, uploadRoute } from '#platform/route.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { insertTestCity, insertTestPerson, PASSWORD, signedIn, type TestCity, type TestPerson, testApp } from '#test/support/http.ts'
 
-const LIMITS: RequestLimits = { person: 6, upload: 2, export: 2, stranger: 4, signIn: 20 }
+const LIMITS: RequestLimits = { person: 6, upload: 2, export: 2, stranger: 4, signIn: 20, portal: 4, portalUpload: 2 }
 const summary = { zh: '试', en: 'Test' }
 const shape = { summary, tag: 'test', answer: z.object({ ok: z.boolean() }), handle: async () => ({ ok: true }) }
 const ROUTES: readonly AnyRoute[] = [
   route({ ...shape, method: 'GET', path: '/api/open', permission: 'public' }),
+  route({ ...shape, method: 'POST', path: '/api/portal/reports', permission: 'public', limit: 'portal' }),
+  uploadRoute({ ...shape, method: 'POST', path: '/api/portal/photos', permission: 'public', uploadLimit: 1000, limit: 'portalUpload' }),
   route({ ...shape, method: 'GET', path: '/api/own', permission: 'signed-in' }),
   uploadRoute({ ...shape, method: 'POST', path: '/api/files', permission: 'signed-in', uploadLimit: 1000 }),
   rawRoute({
@@ -127,8 +129,20 @@ describe('signing in', () => {
   })
 })
 
+describe('residents without an account', () => {
+  const send = (to: FastifyInstance, url: string, remoteAddress: string) => to.inject({ method: 'POST', url, remoteAddress })
+  test('are counted by address, what they send and their photos apart, and beside other strangers', async () => {
+    const page = await open({ limits: { ...LIMITS, stranger: 100 } })
+    expect(await statuses(5, () => send(page, '/api/portal/reports', '198.51.100.90'))).toEqual([200, 200, 200, 200, 429])
+    expect(await statuses(3, () => send(page, '/api/portal/photos', '198.51.100.90'))).toEqual([415, 415, 429])
+    expect((await get(page, '/api/open', {}, '198.51.100.90')).statusCode).toBe(200)
+    expect((await send(page, '/api/portal/reports', '198.51.100.91')).statusCode).toBe(200)
+    await page.close()
+  })
+})
+
 test('with a limit of 0 nothing is counted', async () => {
-  const free = await open({ limits: { person: 0, upload: 0, export: 0, stranger: 0, signIn: 0 } })
+  const free = await open({ limits: { person: 0, upload: 0, export: 0, stranger: 0, signIn: 0, portal: 0, portalUpload: 0 } })
   expect(await statuses(30, () => get(free, '/api/open'))).toEqual(Array(30).fill(200))
   await free.close()
 })

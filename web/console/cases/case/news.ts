@@ -28,5 +28,5 @@ export function useNews(of: Case): string {
     return () => clearTimeout(timer)
   }, [at])
   const event = of.events.find(({ seq }) => seq === at)
-  return event ? words.justNow(doerOf(event, language, words.system), say(ruleOf(event.action))) : ''
+  return event ? words.justNow(doerOf(event, language, words), say(ruleOf(event.action))) : ''
 }

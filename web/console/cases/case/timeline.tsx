@@ -41,7 +41,7 @@ function TimelineStep({ event, named }: { readonly event: CaseEventLine; readonl
       <div>
         <p>
           <b>{what}</b>
-          <span className={styles.who}>{doerOf(event, language, words.system)}</span>
+          <span className={styles.who}>{doerOf(event, language, words)}</span>
         </p>
         {why.map((text) => (
           <p key={text} className={styles.words}>

@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import { type FoundPlace, searchPlaces } from '#organisation/search-places.ts'
+import type { Actor } from '#platform/actor.ts'
+import { localDay } from '#platform/clock.ts'
+import type { Db } from '#platform/db.ts'
+import type { PlacesAnswer } from '#portal/contract.ts'
+import { openPortal } from '#portal/open-portal.ts'
+import { listPointsInDivisions } from '#portal/queries.ts'
+
+/** Those that are read, and those of them that are shown. */
+const [MOST_FOUND, MOST_SHOWN] = [40, 8]
+
+type Known = FoundPlace & { readonly level: z.input<typeof PlacesAnswer>['places'][number]['level'] }
+const isKnown = (place: FoundPlace): place is Known => place.level === 'district' || place.level === 'street' || place.level === 'community'
+
+/** Districts, streets and communities by name, spelling or initials, best first, each with a point inside: for whoever does not point at a map. Throws portal.closed. */
+export async function listPlaces(tx: Db, actor: Actor, text: string): Promise<z.input<typeof PlacesAnswer>> {
+  const { city } = await openPortal(tx, actor.cityId)
+  const found = (await searchPlaces(tx, actor, text, MOST_FOUND)).filter(isKnown).slice(0, MOST_SHOWN)
+  const codes = found.map(({ code }) => code)
+  const points = await listPointsInDivisions(tx, actor.cityId, codes, localDay(actor.at, city.timeZone))
+  return {
+    places: found.flatMap(({ code, level, name, nameEn, within }) => {
+      const point = points.get(code)
+      return point ? [{ code, level, name, nameEn, within, ...point }] : []
+    }),
+  }
+}
