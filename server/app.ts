@@ -7,12 +7,15 @@ import { registerRoutes } from '#cases/routes-registers.ts'
 import { tileRoutes } from '#cases/routes-tiles.ts'
 import { unitRoutes } from '#cases/routes-units.ts'
 import { catalogueRoutes } from '#catalogue/routes.ts'
+import { fieldRoutes } from '#field/routes.ts'
+import { patrolRoutes } from '#field/routes-patrol.ts'
+import { uploadRoutes } from '#field/routes-uploads.ts'
 import { ownKeyRoutes } from '#identity/routes-keys.ts'
 import { organisationRoutes } from '#organisation/routes.ts'
 import type { AnyRoute } from '#platform/route.ts'
 import { searchRoutes } from '#search/routes.ts'
 
-/** Every capability's routes, the one list. What the platform itself serves (sessions, streams, about) is added by main.ts. */
+/** Every capability's routes, the one list. What needs the settings (sessions, streams, about, QR codes) is added by main.ts. */
 export const routes: readonly AnyRoute[] = [
   ...ownKeyRoutes,
   ...organisationRoutes,
@@ -25,5 +28,8 @@ export const routes: readonly AnyRoute[] = [
   ...tileRoutes,
   ...registerRoutes,
   ...unitRoutes,
+  ...fieldRoutes,
+  ...patrolRoutes,
+  ...uploadRoutes,
   ...searchRoutes,
 ]

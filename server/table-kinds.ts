@@ -55,6 +55,12 @@ export const TABLE_KINDS = {
   caseMonthBegun: 'tenant',
   notice: 'tenant',
   noticeRead: 'tenant',
+
+  upload: 'tenant',
+  patrol: 'tenant',
+  patrolCheckIn: 'tenant',
+  patrolVisit: 'tenant',
+  patrolSum: 'tenant',
 } as const satisfies Record<keyof Tables, TableKind>
 
 /** Names of the tables of one kind as the database spells them: 'case_event'. */

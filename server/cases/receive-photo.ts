@@ -31,7 +31,10 @@ export interface StoredPhotoFacts extends PhotoFacts {
   readonly thumbnailSha256: string
 }
 
-const takesPart = (actor: Actor): boolean => [...actor.permissions].some((permission) => permission.startsWith('case.'))
+/** Photos are for those who have a part in cases. Throws permission.denied. */
+export function requireTakingPart(actor: Actor): void {
+  if (![...actor.permissions].some((permission) => permission.startsWith('case.'))) throw httpProblems.permissionDenied('case.report')
+}
 
 /**
  * Takes a photo in, for a case to name later: reads what it says, keeps a clean copy and a thumbnail, then the row. `db` is a plain handle:
@@ -39,7 +42,7 @@ const takesPart = (actor: Actor): boolean => [...actor.permissions].some((permis
  * Throws permission.denied, request.reused and what cleanPhoto throws.
  */
 export async function receivePhoto(db: Db, files: FileStore, actor: Actor, bytes: Buffer, fields: PhotoFields): Promise<Answer> {
-  if (!takesPart(actor)) throw httpProblems.permissionDenied('case.report')
+  requireTakingPart(actor)
   const city = await findCity(db, actor.cityId)
   if (!city) throw new Error(`there is no city ${actor.cityId}`)
   const id = fields.requestId ?? newId(actor.at)
@@ -50,6 +53,14 @@ export async function receivePhoto(db: Db, files: FileStore, actor: Actor, bytes
   await files.put(photo.thumbnail.bytes, photo.thumbnail.sha256)
   const row = await inTransaction(db, (tx) => record(tx, actor, id, photo, factsOf(photo, fields, actor.at, city.timeZone)))
   return answerOf(sameUpload(row, actor, photo.originalSha256), city)
+}
+
+/** A photo that the actor sent before, as it was answered then; undefined when there is none of that id. Throws request.reused when it is somebody else's. */
+export async function viewOwnPhoto(db: Db, actor: Actor, id: string): Promise<Answer | undefined> {
+  const row = await findStoredFile(db, actor.cityId, id)
+  const city = row && (await findCity(db, actor.cityId))
+  if (!row || !city) return undefined
+  return answerOf(sameUpload(row, actor, row.originalSha256), city)
 }
 
 /** The row that counts: ours, or that of the same request that was faster. */

@@ -35,6 +35,8 @@ export interface Config {
   readonly trustProxy: boolean | number | string
   /** Undefined: no request is counted. */
   readonly limits: RequestLimits | undefined
+  /** Where browsers reach this system, without a slash at the end; undefined: nobody said. */
+  readonly publicUrl: string | undefined
   /** When set, /metrics asks for it as a Bearer token. */
   readonly metricsToken: string | undefined
   /** An outside map under our own tiles; null draws ours alone. */
@@ -126,6 +128,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
             stranger: read('WANGGE_LIMIT_STRANGER') ?? 0,
             signIn: read('WANGGE_LIMIT_SIGN_IN') ?? 0,
           },
+    publicUrl: read('WANGGE_PUBLIC_URL')?.replace(/\/+$/, ''),
     metricsToken: read('WANGGE_METRICS_TOKEN'),
     baseMap: read('WANGGE_BASE_MAP') ?? null,
     statementSeconds: read('WANGGE_STATEMENT_SECONDS') ?? 0,

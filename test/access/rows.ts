@@ -1,11 +1,18 @@
 import type { Row } from './expected.ts'
 import { CASE_ROWS } from './rows-cases.ts'
 import { CATALOGUE_ROWS } from './rows-catalogue.ts'
+import { FIELD_ROWS } from './rows-field.ts'
 import { ORGANISATION_ROWS } from './rows-organisation.ts'
 import { PLATFORM_ROWS } from './rows-platform.ts'
 
 /** What everybody must be answered at every address: one row for each route that is served, no more and no fewer. */
-export const ROWS: Readonly<Record<string, Row>> = { ...CASE_ROWS, ...ORGANISATION_ROWS, ...CATALOGUE_ROWS, ...PLATFORM_ROWS }
+export const ROWS: Readonly<Record<string, Row>> = {
+  ...CASE_ROWS,
+  ...ORGANISATION_ROWS,
+  ...CATALOGUE_ROWS,
+  ...PLATFORM_ROWS,
+  ...FIELD_ROWS,
+}
 
 /** Served for as long as somebody listens: asked by a test of its own (counts.test.ts). */
 export const ENDLESS: readonly string[] = ['GET /api/stream']

@@ -9,6 +9,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['organisation'],
   ['catalogue'],
   ['cases'],
+  ['field'],
   ['search', 'simulation', 'replay', 'demo', 'commands', ''],
 ]
 
@@ -22,6 +23,7 @@ export const CAPABILITIES_WITH_README: readonly string[] = [
   'organisation',
   'catalogue',
   'cases',
+  'field',
   'search',
   'demo',
   'simulation',
@@ -101,6 +103,13 @@ export const PURE_FILES: readonly string[] = [
   'server/cases/tell-words.ts',
   'server/cases/visibility.ts',
   'server/cases/words.ts',
+  'server/field/cells.ts',
+  'server/field/device-clock.ts',
+  'server/field/judge-check-in.ts',
+  'server/field/policy.ts',
+  'server/field/rank-types.ts',
+  'server/field/task-cursor.ts',
+  'server/field/tile-list.ts',
 ]
 /** What a pure file may use of others' code: schemas and hashes give the same answer to the same question. */
 export const PURE_PACKAGES: readonly string[] = ['zod', 'node:crypto']
