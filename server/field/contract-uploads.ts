@@ -16,15 +16,6 @@ export const UploadMetadata = PhotoFields.safeExtend({
 })
 export type UploadMetadata = z.output<typeof UploadMetadata>
 
-/** What of it is kept until the photo is taken in. */
-export const UploadFields = z.object({
-  deviceTime: z.string().optional(),
-  lon: z.number().optional(),
-  lat: z.number().optional(),
-  datum: z.string().optional(),
-})
-export type UploadFields = z.output<typeof UploadFields>
-
 export const UploadParams = z.object({ id: identifier })
 export const UploadAnswer = z.object({
   id: identifier,

@@ -1,5 +1,4 @@
 import type { ColumnType } from 'kysely'
-import type { UploadFields } from '#field/contract-uploads.ts'
 
 /** Written as JSON text, so that an array is never taken for a PostgreSQL array; read back as a value. */
 type Json<Value> = ColumnType<Value, string, string>
@@ -18,6 +17,14 @@ declare module '#platform/db.ts' {
 export interface UploadPart {
   readonly key: string
   readonly size: number
+}
+
+/** What the device said beside a photo, kept until the photo is taken in. */
+export interface UploadFields {
+  readonly deviceTime?: string
+  readonly lon?: number
+  readonly lat?: number
+  readonly datum?: string
 }
 
 export interface UploadTable {

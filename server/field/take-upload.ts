@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { caseProblems } from '#cases/problems.ts'
 import { requireTakingPart } from '#cases/receive-photo.ts'
-import type { UploadFields, UploadMetadata } from '#field/contract-uploads.ts'
+import type { UploadMetadata } from '#field/contract-uploads.ts'
 import { finishUpload } from '#field/finish-upload.ts'
 import { uploadProblems } from '#field/problems-uploads.ts'
 import {
@@ -13,7 +13,7 @@ import {
   setUploadParts,
   type Upload,
 } from '#field/queries-uploads.ts'
-import type { UploadPart } from '#field/tables.ts'
+import type { UploadFields, UploadPart } from '#field/tables.ts'
 import { type Checksum, MOST_OPEN, MOST_PARTS, matches, UPLOAD_HOURS } from '#field/upload-rules.ts'
 import type { Actor } from '#platform/actor.ts'
 import { type Db, inTransaction } from '#platform/db.ts'

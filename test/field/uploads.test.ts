@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forgetUploads } from '#field/forget-uploads.ts'
+import { fileProblems } from '#platform/file-problems.ts'
 import { sha256Of } from '#platform/photo.ts'
 import { findStoredFile } from '#platform/queries-files.ts'
 import { makeJpeg, photoForm } from '#test/support/photos.ts'
@@ -125,6 +126,28 @@ describe('a photo in parts', () => {
     expect(await offsetOf(requestId)).toBe(10_000)
     const { id, sha256 } = await uploadOver(() => url, await site.as(ME), photo, requestId)
     expect([id, sha256]).toEqual([requestId, sha256Of(photo)])
+  })
+
+  it('whole, but not taken in because the store failed just then, becomes a photo the next time it is asked for', async () => {
+    const requestId = randomUUID()
+    await begin(photo.length, { requestId })
+    await patch(requestId, 0, photo.subarray(0, 1000))
+    const put = site.files.put
+    let puts = 0
+    site.files.put = async (bytes, key) => {
+      puts += 1
+      if (puts > 1) throw fileProblems.unavailable()
+      return put(bytes, key)
+    }
+    try {
+      expect((await patch(requestId, 1000, photo.subarray(1000))).statusCode).toBe(503)
+      expect((await head(requestId)).statusCode).toBe(503)
+    } finally {
+      site.files.put = put
+    }
+    expect(await findStoredFile(site.db, site.city.cityId, requestId)).toBeUndefined()
+    expect(await offsetOf(requestId)).toBe(photo.length)
+    expect((await view(requestId)).json().photo).toMatchObject({ id: requestId, sha256: sha256Of(photo) })
   })
 
   it('of two that send the same part at once one is taken, and nothing is left over', async () => {
