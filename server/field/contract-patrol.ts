@@ -88,4 +88,6 @@ export const TeamCoverageAnswer = z.object({
   ),
   /** Of a day whose visits are forgotten. */
   sums: z.array(coverage.extend({ people: z.number() })),
+  /** There are more than are told: ask for a smaller place. */
+  more: z.boolean(),
 })

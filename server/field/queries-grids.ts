@@ -26,7 +26,7 @@ export interface GridOutline {
 /** About two metres: what nobody sees on a phone. */
 const SIMPLIFIED = 0.00002
 const OUTLINE = sql`grid.code, grid.name, grid.community_code, st_asgeojson(grid.area, 7)::json as area,
-  st_asgeojson(st_simplifypreservetopology(grid.area, ${SIMPLIFIED}::float8), 5)::json as drawn,
+  st_asgeojson(st_multi(st_simplifypreservetopology(grid.area, ${SIMPLIFIED}::float8)), 5)::json as drawn,
   st_xmin(grid.area) as west, st_ymin(grid.area) as south, st_xmax(grid.area) as east, st_ymax(grid.area) as north`
 
 const pointAt = ({ lon, lat }: Point): RawBuilder<string> => sql`st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326)`

@@ -41,7 +41,8 @@ export async function listTypesNear(
   const { rows } = await sql<Sample>`
     select type_code, reported_at, metres, by_me from (
       (select ${columns} from "case" c
-        where c.city_id = ${cityId} and c.closed_at is null and c.place && ${box} and c.type_code is not null and c.reported_at >= ${since} limit ${MOST_OPEN})
+        where c.city_id = ${cityId} and c.closed_at is null and c.place && ${box} and c.type_code is not null and c.reported_at >= ${since}
+        order by c.place <-> ${here} limit ${MOST_OPEN})
       union all
       select ended.* from unnest(${[...placeCodes]}::text[]) as near(code) cross join lateral (
         select ${columns} from "case" c

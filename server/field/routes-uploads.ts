@@ -29,7 +29,7 @@ function tell({ setHeader }: Exchange, { length, received, expiresAt }: Told): v
 /** Photos that come in parts over a line that breaks (tus 1.0: core, creation, checksum, expiration, termination). */
 export const uploadRoutes: readonly AnyRoute[] = [
   route({
-    ...common, transaction: 'request', method: 'POST', path: UPLOADS_PATH, limit: 'upload', status: 201, alsoAnswers: [400, 403, 409, 410, 412, 429],
+    ...common, transaction: 'request', method: 'POST', path: UPLOADS_PATH, limit: 'upload', status: 201, alsoAnswers: [400, 403, 409, 412, 429],
     summary: { zh: '开始分段上传照片（tus 1.0；Upload-Length、Upload-Metadata）', en: 'Begin a photo in parts (tus 1.0; Upload-Length, Upload-Metadata)' }, answer: UploadAnswer,
     handle: async ({ tx, actor, exchange }) => {
       speakTus(exchange)

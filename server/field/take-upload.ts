@@ -45,7 +45,7 @@ async function isTakenIn(tx: Db, actor: Actor, id: string, sha256: string | null
   return photo !== undefined
 }
 
-/** Begins a photo in parts. Asked again it answers the same upload, as far as it has come. Throws permission.denied, request.reused, upload.too_many, upload.expired. */
+/** Begins a photo in parts. Asked again it answers the same upload, as far as it has come. Throws permission.denied, request.reused, upload.too_many. */
 export async function beginUpload(tx: Db, actor: Actor, length: number, metadata: UploadMetadata): Promise<Upload> {
   requireTakingPart(actor)
   const { cityId, personId, at } = actor
@@ -53,7 +53,8 @@ export async function beginUpload(tx: Db, actor: Actor, length: number, metadata
   const { requestId: id = newId(at), sha256 = null } = metadata
   const known = await findUpload(tx, cityId, id)
   if (known && known.expiresAt > at) return requireSame(known, actor, length, sha256)
-  if (known) throw known.personId === personId ? uploadProblems.expired() : caseProblems.reused(id)
+  // Its time is over and the sweep has not been by: what came of it is swept with the files no row names.
+  if (known && requireSame(known, actor, known.length, null)) await deleteUpload(tx, cityId, id)
   const taken = await isTakenIn(tx, actor, id, sha256)
   if (!taken && (await countOpenUploads(tx, cityId, personId, at)) >= MOST_OPEN) throw uploadProblems.tooMany(MOST_OPEN)
   const expiresAt = new Date(at.getTime() + UPLOAD_HOURS * HOUR)

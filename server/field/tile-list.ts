@@ -42,6 +42,6 @@ export function tilesOver(boxes: readonly Box[], zooms: readonly number[] = PACK
 }
 
 /** What a tile of places weighs on the way, bytes, by zoom: the largest measured in the demo city; for the phone's "may I fetch this now". */
-const BYTES: Readonly<Record<number, number>> = { 12: 40_000, 13: 24_000, 14: 9000, 15: 4000, 16: 2000 }
+const BYTES: Readonly<Record<number, number>> = { 12: 33_000, 13: 33_000, 14: 13_000, 15: 5500, 16: 2600 }
 export const estimatedBytes = (list: readonly TilesOfZoom[]): number =>
   list.reduce((sum, { z, tiles }) => sum + tiles.length * (BYTES[z] ?? 10_000), 0)

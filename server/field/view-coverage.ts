@@ -35,7 +35,8 @@ function placesSeen({ areas }: Actor, placeCode: string | undefined): string[] {
 export async function viewTeamCoverage(tx: Db, actor: Actor, query: z.output<typeof TeamCoverageQuery>): Promise<z.input<typeof TeamCoverageAnswer>> {
   const day = query.day ?? (await readCityToday(tx, actor)).today
   const places = placesSeen(actor, query.placeCode)
-  const people = await listVisitsIn(tx, actor.cityId, places, day, MOST_ROWS)
-  const sums = await listSumsIn(tx, actor.cityId, places, day, MOST_ROWS)
-  return { day, people: people.map(withShare), sums: sums.map(withShare) }
+  const people = await listVisitsIn(tx, actor.cityId, places, day, MOST_ROWS + 1)
+  const sums = await listSumsIn(tx, actor.cityId, places, day, MOST_ROWS + 1)
+  const more = Math.max(people.length, sums.length) > MOST_ROWS
+  return { day, people: people.slice(0, MOST_ROWS).map(withShare), sums: sums.slice(0, MOST_ROWS).map(withShare), more }
 } // biome-ignore format: a signature

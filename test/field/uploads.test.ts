@@ -196,6 +196,22 @@ describe('an upload refuses', () => {
     expect(await offsetOf(id)).toBe(0)
   })
 
+  it('what it has lost the bytes of, so that the phone begins anew', async () => {
+    const requestId = randomUUID()
+    await begin(photo.length, { requestId })
+    await patch(requestId, 0, photo.subarray(0, 4000))
+    const row = await site.db
+      .selectFrom('upload')
+      .select('parts')
+      .where('cityId', '=', site.city.cityId)
+      .where('id', '=', requestId)
+      .executeTakeFirst()
+    await site.files.remove(row?.parts[0]?.key ?? '')
+    expect((await patch(requestId, 4000, photo.subarray(4000))).json()).toMatchObject({ code: 'upload.expired', status: 410 })
+    expect((await begin(photo.length, { requestId })).headers['upload-offset']).toBe('0')
+    expect(await uploadOver(() => url, await site.as(ME), photo, requestId)).toMatchObject({ id: requestId })
+  })
+
   it('others, whatever they hold', async () => {
     const { id } = (await begin(5)).json()
     expect((await view(id, SOMEBODY)).json().code).toBe('upload.not_found')
@@ -233,7 +249,9 @@ describe('an upload refuses', () => {
     const before = (await kept()).length
     site.clock.advance(20 * 3_600_000)
     expect((await view(first, key)).json()).toMatchObject({ code: 'upload.expired', status: 410 })
-    expect((await begin(100, { requestId: first }, {}, key)).statusCode).toBe(410)
+    const again = begun[1] ?? ''
+    expect((await begin(70, { requestId: again }, {}, SOMEBODY)).json().code).toBe('request.reused')
+    expect((await begin(70, { requestId: again }, {}, key)).headers['upload-length']).toBe('70')
     expect((await begin(100, {}, {}, key)).statusCode).toBe(201)
     await forgetUploads(site.db, site.files, site.clock.now())
     expect((await kept()).length).toBe(before - 1)
