@@ -101,6 +101,7 @@ function addBytesRoute(app: FastifyInstance, parts: RunParts, route: AnyRoute, m
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(mediaType, (_request, payload, done) => done(null, payload))
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(httpProblems.mediaType(mediaType)))
     addRoute(scope, parts, route)
   })
 }

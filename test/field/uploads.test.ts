@@ -188,7 +188,10 @@ describe('an upload refuses', () => {
     expect((await begin(5, { lon: '102' })).json().code).toBe('request.invalid')
     expect((await begin(5, { requestId: 'x' })).json().errors[0].field).toBe('requestId')
     const { id } = (await begin(5)).json()
-    expect((await patch(id, 0, Buffer.from('x'), { 'content-type': 'application/json' })).statusCode).toBe(415)
+    expect((await patch(id, 0, Buffer.from('x'), { 'content-type': 'application/json' })).json()).toMatchObject({
+      code: 'request.media_type',
+      expected: 'application/offset+octet-stream',
+    })
     expect((await patch(id, 0, Buffer.from('x'), { 'upload-checksum': 'md5 eA==' })).json().field).toBe('Upload-Checksum')
     expect((await patch(id, 3, Buffer.from('x'))).json()).toMatchObject({ code: 'upload.wrong_offset', status: 409, offset: 0 })
     expect((await patch(id, 0, Buffer.from('too long'))).json()).toMatchObject({ code: 'request.too_large', limit: 5 })
