@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/actor.ts'
 import { localDay } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import type { Bilingual } from '#platform/problem.ts'
+import { type Bilingual, Problem } from '#platform/problem.ts'
 import type { CalendarDay } from './calendar-source.ts'
 import { currentCalendar } from './load-calendar.ts'
 import { DAY_MS, nameDay, parseDay } from './local-time.ts'
@@ -29,11 +29,21 @@ export async function explainDeadline(
   input: { from: Date; limit: TimeLimit },
 ): Promise<ExplainedDeadline> {
   const calendar = await currentCalendar(tx, actor.cityId)
-  const { dueAt } = startClock(calendar, input.limit, input.from)
+  const { dueAt } = namingField(() => startClock(calendar, input.limit, input.from))
   const due = new Date(dueAt ?? input.from)
   const measure = measureOf(input.limit.unit)
   const skipped = measure === 'working' ? skippedDays(calendar, await listCalendarDays(tx, actor.cityId), input.from, due) : []
   return { dueAt: due, measure, skipped, explanation: explain(input.limit, measure, skipped) }
+}
+
+/** Whoever asks for a moment in a year nobody has published is told which field says so. */
+function namingField<Result>(compute: () => Result): Result {
+  try {
+    return compute()
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'calendar.unknown_year') throw error
+    throw new Problem(error.code, error.status, error.text, { ...error.details, field: 'from' })
+  }
 }
 
 function skippedDays(calendar: WorkingCalendar, days: readonly CalendarDay[], from: Date, due: Date): SkippedDay[] {

@@ -62,6 +62,7 @@ const grid = z.object({
   gridName: z.string(),
   communityCode: z.string(),
   communityName: nullableText,
+  communityNameEn: nullableText,
   missing: z.array(kind).readonly(),
 })
 export const VacancyAnswer = pageOf(grid).extend({
@@ -69,7 +70,7 @@ export const VacancyAnswer = pageOf(grid).extend({
   grids: z.number().int(),
   vacancies: z.number().int(),
   byKind: z.array(counted.extend({ nameEn: z.string() })).readonly(),
-  byDivision: z.array(counted.extend({ grids: z.number().int() })).readonly(),
+  byDivision: z.array(counted.extend({ nameEn: nullableText, grids: z.number().int() })).readonly(),
 })
 
 const requestId = id

@@ -61,6 +61,7 @@ export interface GridPresence {
   readonly gridName: string
   readonly communityCode: string
   readonly communityName: string | null
+  readonly communityNameEn: string | null
   readonly present: string[]
 }
 
@@ -72,7 +73,7 @@ export async function listGridPresence(tx: Db, cityId: string, within: string, o
       join person p on p.city_id = s.city_id and p.id = s.person_id and p.active
       where s.city_id = ${cityId} and starts_with(s.grid_code, ${within}) and ${inForce('s', on)} group by s.grid_code
     )
-    select grid.code as grid_code, grid.name as grid_name, grid.community_code, division.name as community_name,
+    select grid.code as grid_code, grid.name as grid_name, grid.community_code, division.name as community_name, division.name_en as community_name_en,
       coalesce(here.present, '{}') as present
     from grid
     left join here on here.grid_code = grid.code

@@ -17,6 +17,7 @@ export interface GridVacancies {
   readonly gridName: string
   readonly communityCode: string
   readonly communityName: string | null
+  readonly communityNameEn: string | null
   readonly missing: readonly Pick<StaffKind, 'code' | 'name' | 'nameEn'>[]
 }
 
@@ -27,7 +28,13 @@ export interface VacancyReport {
   readonly vacancies: number
   readonly byKind: readonly { readonly code: string; readonly name: string; readonly nameEn: string; readonly vacancies: number }[]
   /** The divisions directly below `within`, or of the city's widest level. */
-  readonly byDivision: readonly { readonly code: string; readonly name: string; readonly grids: number; readonly vacancies: number }[]
+  readonly byDivision: readonly {
+    readonly code: string
+    readonly name: string
+    readonly nameEn: string | null
+    readonly grids: number
+    readonly vacancies: number
+  }[]
   /** Grids with at least one vacancy, by code. */
   readonly items: readonly GridVacancies[]
 }
@@ -44,9 +51,9 @@ export async function reportVacancies(tx: Db, actor: Pick<Actor, 'cityId' | 'at'
     const vacancies = items.filter(({ missing }) => missing.some((kind) => kind.code === code)).length
     return { code, name, nameEn, vacancies }
   })
-  const byDivision = (await listDivisionsBelow(tx, city.cityId, within, on)).map(({ code, name }) => {
+  const byDivision = (await listDivisionsBelow(tx, city.cityId, within, on)).map(({ code, name, nameEn }) => {
     const own = grids.filter(({ communityCode }) => communityCode.startsWith(code))
-    return { code, name, grids: own.length, vacancies: count(own) }
+    return { code, name, nameEn, grids: own.length, vacancies: count(own) }
   })
   return { on, grids: grids.length, vacancies: count(items), byKind, byDivision: byDivision.filter(({ grids }) => grids > 0), items }
 }

@@ -18,7 +18,11 @@ export interface RequestTimes {
 }
 export const REQUEST_TIMES: RequestTimes = { headers: 15_000, request: 150_000, check: 5000 }
 
-type ClientError = Error & { readonly code?: string }
+type ClientError = Error & { readonly code?: string; readonly rawPacket?: unknown }
+
+/** The parser gave up before it told the method, but what it read begins with it. An answer to HEAD ends with its headers. */
+const asksForHead = ({ rawPacket }: ClientError): boolean =>
+  Buffer.isBuffer(rawPacket) && rawPacket.subarray(0, 5).toString('latin1') === 'HEAD '
 
 function problemOf({ code }: ClientError): Problem {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return httpProblems.tooSlow()
@@ -40,7 +44,7 @@ function answerTo(error: ClientError): string {
     connection: 'close',
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${body}`
+  return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${asksForHead(error) ? '' : body}`
 }
 
 /** Answers what the HTTP parser refused or gave up waiting for, then closes. */

@@ -332,6 +332,31 @@ describe('text search', () => {
       }
     }))
 
+  it('finds the newest first and the oldest last, over days and over months without any', () =>
+    withRollback(async (tx) => {
+      const own = await plainCity(tx)
+      const days = [0, 1, 12, 13, 14, 15, 28, 29, 200, 390]
+      const reported: string[] = []
+      for (const day of days) {
+        const on = own.actorOf('1-centre.acceptor', minutesLater(day * 1440))
+        reported.push((await report(tx, own, on, TEXTS.grate)).id)
+        await report(tx, own, on, TEXTS.litter)
+      }
+      const reader = own.actorOf('1-centre.acceptor', minutesLater(391 * 1440))
+      for (const limit of [1, 2, 3, 50]) {
+        const found: string[] = []
+        let after: string | undefined
+        do {
+          const { cases, next } = await listPage(tx, reader, page({ text: '双桥 箅子', limit, after }))
+          found.push(...cases.map(({ id }) => id))
+          after = next ?? undefined
+        } while (after !== undefined)
+        expect(found, `pages of ${limit}`).toEqual(reported.toReversed())
+      }
+      const since = minutesLater(14 * 1440).toISOString()
+      expect((await listPage(tx, reader, page({ text: '箅子', reportedFrom: since }))).cases).toHaveLength(6)
+    }))
+
   it('finds a case by the name of its type and by part of its number', () =>
     withRollback(async (tx) => {
       const story = await (await beginStory(tx, { city: await plainCity(tx) })).upTo('accepted')

@@ -153,7 +153,7 @@ describe('the catalogue over HTTP', () => {
     const unknown = { from: '2026-12-31T17:00:00+08:00', limit: { value: 2, unit: 'work_day' } }
     expect(await ask('reader', 'POST', '/api/catalogue/deadline', unknown)).toMatchObject({
       status: 422,
-      body: { code: 'calendar.unknown_year' },
+      body: { code: 'calendar.unknown_year', field: 'from' },
     })
     const days = [{ day: '2027-01-01', kind: 'off', name: '元旦' }]
     expect((await ask('reader', 'PUT', '/api/calendar/2027', { days, publish: true })).status).toBe(403)

@@ -12,6 +12,7 @@ describe('the English name of a place', () => {
     ['白邑村', 'Baiyi Village'],
     ['六哨乡', 'Liushao Township'],
     ['发块乡', 'Fakuai Township'],
+    ['昆明经济技术开发区', 'Kunming Economic and Technological Development Zone'],
   ])('%s is %s', (name, english) => {
     expect(englishPlaceName(name)).toBe(english)
   })

@@ -10,7 +10,7 @@ const languageOf = ({ headers }: WireRequest): 'zh' | 'en' => (String(headers['a
 
 /** Codes whose fault is not in one field: who asks, what stands in the way, the request as a whole. */
 const WHOLE =
-  /^(session|permission|database|server)\.|^request\.(malformed|bad_address|media_type|too_large|not_found|method_not_allowed|cross_site|too_many|too_slow|conflict|in_use)$/
+  /^(session|permission|database|server)\.|^calendar\.unknown_year$|^request\.(malformed|bad_address|media_type|too_large|not_found|method_not_allowed|cross_site|too_many|too_slow|conflict|in_use)$/
 
 interface ProblemBody {
   readonly code?: unknown
@@ -62,12 +62,12 @@ const TRADE = new Set([
 const fieldsOf = ({ field, errors }: ProblemBody): string =>
   [field, ...(Array.isArray(errors) ? errors.map((each) => Object(each).field) : [])].join(' ')
 
-/** English words in a Chinese text that are no field's name, no city's id, are not in the request, and are not of the trade. */
+/** English words in a Chinese text that are no field's name, no city's id, no unit's name (U-1-water), are not in the request, and are not of the trade. */
 function foreignWords(text: unknown, fields: string, request: WireRequest): string[] {
   const sent = `${fields} ${decodeLoosely(request.path)} ${request.body?.subarray(0, 20_000).toString('utf8') ?? ''}`.toLowerCase()
   const words =
     String(text)
-      .replaceAll(/\d{6}-[0-9a-f]{8}|“[^”]*”|"[^"]*"|\b[a-z]+\/[\w.+-]+|[\w-]+\.[\w.-]+|\/[^/\s]+\//g, '')
+      .replaceAll(/\d{6}-[0-9a-f]{8}|\bU-[\w-]+|“[^”]*”|"[^"]*"|\b[a-z]+\/[\w.+-]+|[\w-]+\.[\w.-]+|\/[^/\s]+\//g, '')
       .match(/[A-Za-z]{4,}/g) ?? []
   return words.filter((word) => !/^[A-Z]+$/.test(word) && !TRADE.has(word.toLowerCase()) && !sent.includes(word.toLowerCase()))
 }

@@ -71,6 +71,8 @@ describe('what is no request', () => {
   })
   test('headers without end', async () => {
     expectProblem(await say(`GET / HTTP/1.1\r\nhost: x\r\n${'a: b\r\n'.repeat(5000)}`), 431, 'request.headers_too_large')
+    const { text } = await say(`HEAD / HTTP/1.1\r\nhost: x\r\n${'a: b\r\n'.repeat(5000)}`)
+    expect([statusesIn(text), text.endsWith('\r\n\r\n')]).toEqual([[431], true])
   })
 })
 

@@ -58,8 +58,8 @@ test('the report names what is missing where, and counts it by kind and by divis
     })
     expect(report.byKind.map(({ vacancies }) => vacancies)).toEqual([15, 15, 15, 15, 15, 16])
     expect(report.byDivision).toEqual([
-      { code: city.code('1'), name: '1区', grids: 8, vacancies: 43 },
-      { code: city.code('2'), name: '2区', grids: 8, vacancies: 48 },
+      { code: city.code('1'), name: '1区', nameEn: 'District 1', grids: 8, vacancies: 43 },
+      { code: city.code('2'), name: '2区', nameEn: 'District 2', grids: 8, vacancies: 48 },
     ])
     expect(await reportVacancies(tx, actorOf(city), { within: city.code('1.1.1'), on: '2026-01-15' })).toMatchObject({
       grids: 2,

@@ -113,7 +113,7 @@ export const SHOTS: readonly Shot[] = [
     prepare: (page) => page.locator('aside ul button').first().click(),
   },
   { name: 'administration-people', login: 'administrator', path: '/administration/people', ready: '.ant-table-row' },
-  { name: 'administration-roles', login: 'administrator', path: '/administration/roles', ready: 'thead' },
+  { name: 'administration-roles', login: 'security-administrator', path: '/administration/roles', ready: 'thead' },
   { name: 'administration-staffing', login: 'guandu-duty-chief', path: '/administration/staffing', ready: '.ant-table-row' },
   { name: 'administration-catalogue', login: 'administrator', path: '/administration/catalogue', ready: 'table' },
   { name: 'administration-catalogue-type', login: 'guandu-duty-chief', path: catalogueInForce('?type=C0104'), ready: 'article table' },

@@ -1,7 +1,8 @@
 /** Takes a picture of every page in both languages, both themes and both widths: npm run screenshots [-- <name> …]. */
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
+import sharp from 'sharp'
 import { DEMO_PASSWORD } from '#demo/demo-accounts.ts'
 import { startBrowser } from '#test/web/browser.ts'
 import { signedIn } from '#test/web/console/client.ts'
@@ -68,7 +69,9 @@ try {
       })
       if (file) process.stdout.write(`${file}\n`)
       if (file && shot.readme && /-(1440|1920)-zh-(light|dark)/.test(file) && (shot.wall || look.theme === 'light'))
-        copyFileSync(OUT + file, `${README}${shot.name}.png`)
+        await sharp(OUT + file)
+          .png({ palette: true, quality: 90, effort: 10 })
+          .toFile(`${README}${shot.name}.png`)
     }
   }
 } finally {

@@ -9,8 +9,9 @@ export default function AccountPage() {
   const words = useWords(accountWords)
   return (
     <PageFrame title={words.title}>
-      <SessionsSection />
+      {/* The list of sessions may be long: what stands below it would move when it comes. */}
       <FactorSection />
+      <SessionsSection />
     </PageFrame>
   )
 }

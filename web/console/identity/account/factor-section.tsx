@@ -29,28 +29,30 @@ export function FactorSection() {
   return (
     <section className={styles.section} aria-labelledby="my-factor">
       <h2 id="my-factor">{words.factor}</h2>
-      {error && !data && <Failure error={error} retry={() => void refetch()} />}
-      {!error && !data && <Loading rows={2} />}
-      {data && (
-        <>
-          <p>{data.since ? `${words.since(full(data.since))} · ${words.left(data.recoveryCodesLeft)}` : words.none}</p>
-          {!data.since && <p className={styles.note}>{words.noneText}</p>}
-          <div className={styles.buttons}>
-            {data.since ? (
-              <>
-                <Button onClick={() => setDoing('new-codes')}>{words.newCodes}</Button>
-                <Button danger onClick={() => setDoing('take-off')}>
-                  {words.takeOff}
+      <div className={styles.factor}>
+        {error && !data && <Failure error={error} retry={() => void refetch()} />}
+        {!error && !data && <Loading rows={2} />}
+        {data && (
+          <>
+            <p>{data.since ? `${words.since(full(data.since))} · ${words.left(data.recoveryCodesLeft)}` : words.none}</p>
+            {!data.since && <p className={styles.note}>{words.noneText}</p>}
+            <div className={styles.buttons}>
+              {data.since ? (
+                <>
+                  <Button onClick={() => setDoing('new-codes')}>{words.newCodes}</Button>
+                  <Button danger onClick={() => setDoing('take-off')}>
+                    {words.takeOff}
+                  </Button>
+                </>
+              ) : (
+                <Button type="primary" onClick={() => setDoing('set-up')}>
+                  {words.setUp}
                 </Button>
-              </>
-            ) : (
-              <Button type="primary" onClick={() => setDoing('set-up')}>
-                {words.setUp}
-              </Button>
-            )}
-          </div>
-        </>
-      )}
+              )}
+            </div>
+          </>
+        )}
+      </div>
       {doing && <FactorDialog doing={doing} onClose={close} />}
     </section>
   )

@@ -59,10 +59,10 @@ function Sums({ report, onWithin }: { readonly report: Vacancies; readonly onWit
       </ul>
       {report.byDivision.length > 0 && <h2>{words.byDivision}</h2>}
       <ul>
-        {report.byDivision.map(({ code, name, vacancies }) => (
+        {report.byDivision.map(({ code, name, nameEn, vacancies }) => (
           <li key={code}>
             <Button type="link" size="small" onClick={() => onWithin(code)}>
-              {name}
+              {language === 'zh' ? name : (nameEn ?? name)}
             </Button>
             <span>{vacancies}</span>
           </li>
@@ -94,7 +94,14 @@ function GridLines({ lines, onOpen, onEnd }: GridLinesProps) {
         </Button>
       ),
     },
-    { title: words.community, key: 'community', width: 200, ellipsis: true, render: (_, line) => line.communityName ?? line.communityCode },
+    {
+      title: words.community,
+      key: 'community',
+      width: 200,
+      ellipsis: true,
+      render: (_, { communityCode, communityName, communityNameEn }) =>
+        (language === 'zh' ? communityName : (communityNameEn ?? communityName)) ?? communityCode,
+    },
     {
       title: words.missing,
       key: 'missing',
