@@ -23,6 +23,10 @@ export interface StoredPhotoFacts extends PhotoFacts {
   /** Whose position it is: the photo's own, else the device's at upload. */
   readonly placeFrom: 'photo' | 'device' | null
   readonly takenAt: string | null
+  /** Whose word that is: the photo's own, else the device's. */
+  readonly timeFrom: 'photo' | 'device' | null
+  /** Of the file as the camera wrote it, as the device says; null when this is the one. */
+  readonly sourceSha256: string | null
   readonly clockSkewSeconds: number | null
   /** The original's, pixels, before it was turned upright. */
   readonly width: number
@@ -99,7 +103,8 @@ function factsOf(photo: CleanPhoto, fields: PhotoFields, at: Date, timeZone: str
       : { ...toStored(fields.lon, fields.lat, fields.datum), placeFrom: 'device' as const }
   return {
     ...(own ?? device ?? { lon: null, lat: null, placeFrom: null }),
-    takenAt: takenInstant(taken, timeZone)?.toISOString() ?? null,
+    ...timeOf(takenInstant(taken, timeZone), fields, at),
+    sourceSha256: fields.sourceSha256 ?? null,
     clockSkewSeconds: fields.deviceTime ? Math.round((fields.deviceTime.getTime() - at.getTime()) / 1000) : null,
     width: photo.original.width,
     height: photo.original.height,
@@ -107,6 +112,23 @@ function factsOf(photo: CleanPhoto, fields: PhotoFields, at: Date, timeZone: str
     thumbnailSha256: photo.thumbnail.sha256,
     pictureHash: photo.pictureHash,
   }
+}
+
+/** A device that names a time further away has lost its clock. */
+const A_YEAR = 366 * 86_400_000
+
+/** The photo's own time; else the device's, which lies as long before now as the device says it lay before the moment of sending. */
+function timeOf(
+  own: Date | null | undefined,
+  { takenAt, deviceTime }: PhotoFields,
+  at: Date,
+): Pick<StoredPhotoFacts, 'takenAt' | 'timeFrom'> {
+  if (own) return { takenAt: own.toISOString(), timeFrom: 'photo' }
+  if (!takenAt) return { takenAt: null, timeFrom: null }
+  const ours = deviceTime ? new Date(at.getTime() - (deviceTime.getTime() - takenAt.getTime())) : takenAt
+  return Math.abs(at.getTime() - ours.getTime()) > A_YEAR
+    ? { takenAt: null, timeFrom: null }
+    : { takenAt: ours.toISOString(), timeFrom: 'device' }
 }
 
 /** Built from the row alone, so that a replay answers the same. */

@@ -25,6 +25,8 @@ export interface UploadFields {
   readonly lon?: number
   readonly lat?: number
   readonly datum?: string
+  readonly takenAt?: string
+  readonly sourceSha256?: string
 }
 
 export interface UploadTable {

@@ -25,9 +25,11 @@ import type { ReceivedBytes } from '#platform/route.ts'
 
 const HOUR = 3_600_000
 
-const fieldsOf = ({ deviceTime, lon, lat, datum }: UploadMetadata): UploadFields => ({
+const fieldsOf = ({ deviceTime, lon, lat, datum, takenAt, sourceSha256 }: UploadMetadata): UploadFields => ({
   datum,
   ...(deviceTime && { deviceTime: deviceTime.toISOString() }),
+  ...(takenAt && { takenAt: takenAt.toISOString() }),
+  ...(sourceSha256 && { sourceSha256 }),
   ...(lon !== undefined && lat !== undefined && { lon, lat }),
 })
 

@@ -74,8 +74,8 @@ export const variables = {
   WANGGE_PUBLIC_URL: {
     read: z.string().refine(isSafeAddress).optional(),
     rule: {
-      zh: '浏览器访问本系统的地址，https://…（本机可用 http），也印在二维码里；设置 WANGGE_OIDC_ISSUER 时必填',
-      en: 'where browsers reach this system, https://… (http on this machine only), and what QR codes lead to; needed with WANGGE_OIDC_ISSUER',
+      zh: '浏览器访问本系统的地址，https://…（本机可用 http）；设置 WANGGE_OIDC_ISSUER 时必填',
+      en: 'where browsers reach this system, https://… (http on this machine only); needed with WANGGE_OIDC_ISSUER',
     },
   },
   WANGGE_OIDC_ISSUER: {

@@ -128,6 +128,21 @@ describe('a photo in parts', () => {
     expect([id, sha256]).toEqual([requestId, sha256Of(photo)])
   })
 
+  it('that the phone has made smaller keeps the time and the hash of the one the camera wrote, by our clock', async () => {
+    const small = await makeJpeg({ width: 320, height: 240 })
+    const requestId = randomUUID()
+    const now = site.clock.now().getTime()
+    // The phone is an hour ahead; it took the picture ten minutes before it began to send.
+    const said = { deviceTime: new Date(now + 3_600_000).toISOString(), takenAt: new Date(now + 3_000_000).toISOString() }
+    await begin(small.length, { requestId, ...said, sourceSha256: 'c'.repeat(64) })
+    site.clock.advance(60_000)
+    await patch(requestId, 0, small)
+    const takenAt = new Date(now - 600_000).toISOString()
+    expect((await view(requestId)).json().photo).toMatchObject({ takenAt, sha256: sha256Of(small), flags: ['no_place', 'clock_wrong'] })
+    const row = await findStoredFile(site.db, site.city.cityId, requestId)
+    expect(row?.facts).toMatchObject({ takenAt, timeFrom: 'device', sourceSha256: 'c'.repeat(64), clockSkewSeconds: 3600 })
+  })
+
   it('whole, but not taken in because the store failed just then, becomes a photo the next time it is asked for', async () => {
     const requestId = randomUUID()
     await begin(photo.length, { requestId })
