@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { metresBetween } from '#cases/photo-check.ts'
+import { metresBetween, photoFlags } from '#cases/photo-check.ts'
+import { CasePolicy } from '#cases/policy.ts'
 import { cellCentre, cellOf, cellsWithin, shareOf } from '#field/cells.ts'
 import { clockOf, serverMoment } from '#field/device-clock.ts'
 import { judgeCheckIn } from '#field/judge-check-in.ts'
@@ -148,6 +149,19 @@ describe('a phone and its word', () => {
     expect(clockOf(skewed, now)).toEqual({ serverTime: now.toISOString(), skewSeconds: 7200, wrong: true })
     expect(clockOf(new Date(now.getTime() - 119_000), now)).toMatchObject({ skewSeconds: -119, wrong: false })
     expect(serverMoment(new Date('2026-03-02T02:30:00Z'), skewed, now)).toEqual(new Date('2026-03-02T00:30:00Z'))
+  })
+  it('a photo of a report that comes late is as old as when the problem was found, if that was lately', () => {
+    const at = new Date('2026-03-02T08:00:00Z')
+    const hours = (count: number): Date => new Date(at.getTime() - count * 3_600_000)
+    const here = { lon: 102.7, lat: 25 }
+    const flags = (taken: Date, foundAt: Date | null) =>
+      photoFlags({ ...here, takenAt: taken.toISOString() }, here, at, CasePolicy.parse({}), foundAt)
+    expect(flags(hours(6), hours(6))).toEqual([])
+    expect(flags(hours(6), null)).toEqual(['taken_long_before'])
+    expect(flags(hours(9), hours(6))).toEqual(['taken_long_before'])
+    expect(flags(hours(4), hours(6))).toEqual([])
+    expect(flags(hours(-1), hours(6))).toEqual(['taken_in_future'])
+    for (const foundAt of [hours(80), hours(-1)]) expect(flags(hours(80), foundAt)).toEqual(['taken_long_before'])
   })
   it('near a border its accuracy is granted, up to a margin', () => {
     const policy = { checkInAccuracyMetres: 100, checkInMarginMetres: 30 }
