@@ -7,6 +7,9 @@ import { registerRoutes } from '#cases/routes-registers.ts'
 import { tileRoutes } from '#cases/routes-tiles.ts'
 import { unitRoutes } from '#cases/routes-units.ts'
 import { catalogueRoutes } from '#catalogue/routes.ts'
+import { fieldRoutes } from '#field/routes.ts'
+import { patrolRoutes } from '#field/routes-patrol.ts'
+import { uploadRoutes } from '#field/routes-uploads.ts'
 import { ownKeyRoutes } from '#identity/routes-keys.ts'
 import { channelsOf } from '#messages/outlets.ts'
 import { type MessageParts, messageRoutes } from '#messages/routes.ts'
@@ -17,7 +20,7 @@ import type { PortalParts } from '#portal/parts.ts'
 import { portalRoutes } from '#portal/routes.ts'
 import { searchRoutes } from '#search/routes.ts'
 
-/** Every capability's routes, the one list. What the platform itself serves (sessions, streams, about) is added by main.ts. */
+/** Every capability's routes, the one list. What needs the settings (sessions, streams, about, QR codes) is added by main.ts. */
 export const routesWith = (parts: MessageParts & Pick<PortalParts, 'secrets'>): readonly AnyRoute[] => [
   ...ownKeyRoutes,
   ...organisationRoutes,
@@ -31,6 +34,9 @@ export const routesWith = (parts: MessageParts & Pick<PortalParts, 'secrets'>): 
   ...registerRoutes,
   ...unitRoutes,
   ...messageRoutes(parts),
+  ...fieldRoutes,
+  ...patrolRoutes,
+  ...uploadRoutes,
   ...searchRoutes,
   ...portalRoutes({ secrets: parts.secrets, channels: channelsOf(parts.messages) }),
 ]

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
+import { qrRoutes } from '#field/routes-qr.ts'
 import { withKeys } from '#identity/key-visitor.ts'
 import type { OidcFailure } from '#identity/oidc-client.ts'
 import { identityRoutes } from '#identity/routes.ts'
@@ -93,6 +94,7 @@ export async function makeApp(parts: ServerParts): Promise<FastifyInstance> {
     ...aboutRoutes({ version, engine: database.engine, directory, baseMap: config.baseMap, directorySignIn: config.oidc?.name ?? null }),
     ...identityRoutes({ directory, rules: config, secrets, oidc: config.oidc, onEnd: hub.endSession, onFailure: noteFailure(log) }),
     ...preferenceRoutes,
+    ...qrRoutes(config),
     ...streamRoutes({ hub, sessions }),
   ]
   const app = buildApp({

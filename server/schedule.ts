@@ -2,6 +2,8 @@ import { beginFigures } from '#cases/keep-figures.ts'
 import { listCityIds } from '#cases/queries-sweep.ts'
 import { forgetContacts, sweepCases } from '#cases/sweep-cases.ts'
 import { forgetNotices } from '#cases/tell-of-case.ts'
+import { closePatrols, forgetPatrols } from '#field/forget-patrols.ts'
+import { forgetUploads } from '#field/forget-uploads.ts'
 import { deleteOldAttempts } from '#identity/queries-attempts.ts'
 import { deleteEndedSessions } from '#identity/queries-sessions.ts'
 import { forgetMessages } from '#messages/forget-messages.ts'
@@ -29,6 +31,9 @@ export const schedule: readonly Task[] = [
   { name: 'cases.forget-notices', cron: '29 18 * * *', run: ({ db, at }) => forgetNotices(db, before(at, NOTICES_KEPT)) },
   { name: 'portal.forget', cron: '37 18 * * *', run: ({ db, at }) => forgetPortal(db, at) },
   { name: 'messages.forget', cron: '31 18 * * *', run: ({ db, at }) => forgetMessages(db, at) },
+  { name: 'field.close-patrols', cron: '*/5 * * * *', run: ({ db, at }) => closePatrols(db, at) },
+  { name: 'field.forget-patrols', cron: '37 18 * * *', run: ({ db, at }) => forgetPatrols(db, at) },
+  { name: 'field.forget-uploads', cron: '19 * * * *', run: ({ db, files, at }) => forgetUploads(db, files, at) },
   { name: 'sessions.remove-ended', cron: '7 * * * *', run: ({ db, at }) => deleteEndedSessions(db, at) },
   { name: 'sessions.forget-failures', cron: '11 * * * *', run: ({ db, at }) => deleteOldAttempts(db, before(at, DAY)) },
   { name: 'audit.seal', cron: '*/5 * * * *', run: ({ db, at }) => sealAudit(db, at) },

@@ -67,6 +67,11 @@ export const TABLE_KINDS = {
   messageWish: 'tenant',
   areaSubscription: 'tenant',
   webhook: 'tenant',
+  upload: 'tenant',
+  patrol: 'tenant',
+  patrolCheckIn: 'tenant',
+  patrolVisit: 'tenant',
+  patrolSum: 'tenant',
 } as const satisfies Record<keyof Tables, TableKind>
 
 /** Names of the tables of one kind as the database spells them: 'case_event'. */

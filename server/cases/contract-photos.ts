@@ -15,6 +15,14 @@ export const PhotoFields = z
     lon: degrees(180),
     lat: degrees(90),
     datum: z.enum(DATUMS).default('wgs84'),
+    /** When the device's clock says it was taken; counts where the photo itself says nothing, as one the phone has made smaller. */
+    takenAt: instant.optional(),
+    /** SHA-256, hexadecimal, of the file as the camera wrote it, where a smaller one is sent. */
+    sourceSha256: z
+      .string()
+      .toLowerCase()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
   })
   .refine(({ lon, lat }) => (lon === undefined) === (lat === undefined), {
     path: ['lat'],

@@ -21,6 +21,7 @@ export async function withPhotos(
   fileIds: readonly string[],
   purpose: PhotoPurpose,
   policy: CasePolicy,
+  foundAt: Date | null = null,
 ): Promise<readonly CasePhoto[]> {
   if (fileIds.length === 0) return row.photos
   const wanted = [...fileIds, ...row.photos.map((photo) => photo.fileId)]
@@ -34,7 +35,7 @@ export async function withPhotos(
       purpose,
       seq: row.version + 1,
       originalSha256: file.originalSha256,
-      flags: [...photoFlags(file.facts, row, actor.at, policy), ...sameFlags(file, earlier)],
+      flags: [...photoFlags(file.facts, row, actor.at, policy, foundAt), ...sameFlags(file, earlier)],
     }
   })
   return [...row.photos, ...added]

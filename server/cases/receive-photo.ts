@@ -23,6 +23,10 @@ export interface StoredPhotoFacts extends PhotoFacts {
   /** Whose position it is: the photo's own, else the device's at upload. */
   readonly placeFrom: 'photo' | 'device' | null
   readonly takenAt: string | null
+  /** Whose word that is: the photo's own, else the device's. */
+  readonly timeFrom: 'photo' | 'device' | null
+  /** Of the file as the camera wrote it, as the device says; null when this is the one. */
+  readonly sourceSha256: string | null
   readonly clockSkewSeconds: number | null
   /** The original's, pixels, before it was turned upright. */
   readonly width: number
@@ -31,7 +35,10 @@ export interface StoredPhotoFacts extends PhotoFacts {
   readonly thumbnailSha256: string
 }
 
-const takesPart = (actor: Actor): boolean => [...actor.permissions].some((permission) => permission.startsWith('case.'))
+/** Photos are for those who have a part in cases. Throws permission.denied. */
+export function requireTakingPart(actor: Actor): void {
+  if (![...actor.permissions].some((permission) => permission.startsWith('case.'))) throw httpProblems.permissionDenied('case.report')
+}
 
 /**
  * Takes a photo in, for a case to name later: reads what it says, keeps a clean copy and a thumbnail, then the row. `db` is a plain handle:
@@ -39,7 +46,7 @@ const takesPart = (actor: Actor): boolean => [...actor.permissions].some((permis
  * Throws permission.denied, request.reused and what cleanPhoto throws.
  */
 export async function receivePhoto(db: Db, files: FileStore, actor: Actor, bytes: Buffer, fields: PhotoFields): Promise<Answer> {
-  if (!takesPart(actor)) throw httpProblems.permissionDenied('case.report')
+  requireTakingPart(actor)
   const city = await findCity(db, actor.cityId)
   if (!city) throw new Error(`there is no city ${actor.cityId}`)
   const id = fields.requestId ?? newId(actor.at)
@@ -50,6 +57,14 @@ export async function receivePhoto(db: Db, files: FileStore, actor: Actor, bytes
   await files.put(photo.thumbnail.bytes, photo.thumbnail.sha256)
   const row = await inTransaction(db, (tx) => record(tx, actor, id, photo, factsOf(photo, fields, actor.at, city.timeZone)))
   return answerOf(sameUpload(row, actor, photo.originalSha256), city)
+}
+
+/** A photo that the actor sent before, as it was answered then; undefined when there is none of that id. Throws request.reused when it is somebody else's. */
+export async function viewOwnPhoto(db: Db, actor: Actor, id: string): Promise<Answer | undefined> {
+  const row = await findStoredFile(db, actor.cityId, id)
+  const city = row && (await findCity(db, actor.cityId))
+  if (!row || !city) return undefined
+  return answerOf(sameUpload(row, actor, row.originalSha256), city)
 }
 
 /** The row that counts: ours, or that of the same request that was faster. */
@@ -88,7 +103,8 @@ function factsOf(photo: CleanPhoto, fields: PhotoFields, at: Date, timeZone: str
       : { ...toStored(fields.lon, fields.lat, fields.datum), placeFrom: 'device' as const }
   return {
     ...(own ?? device ?? { lon: null, lat: null, placeFrom: null }),
-    takenAt: takenInstant(taken, timeZone)?.toISOString() ?? null,
+    ...timeOf(takenInstant(taken, timeZone), fields, at),
+    sourceSha256: fields.sourceSha256 ?? null,
     clockSkewSeconds: fields.deviceTime ? Math.round((fields.deviceTime.getTime() - at.getTime()) / 1000) : null,
     width: photo.original.width,
     height: photo.original.height,
@@ -96,6 +112,23 @@ function factsOf(photo: CleanPhoto, fields: PhotoFields, at: Date, timeZone: str
     thumbnailSha256: photo.thumbnail.sha256,
     pictureHash: photo.pictureHash,
   }
+}
+
+/** A device that names a time further away has lost its clock. */
+const A_YEAR = 366 * 86_400_000
+
+/** The photo's own time; else the device's, which lies as long before now as the device says it lay before the moment of sending. */
+function timeOf(
+  own: Date | null | undefined,
+  { takenAt, deviceTime }: PhotoFields,
+  at: Date,
+): Pick<StoredPhotoFacts, 'takenAt' | 'timeFrom'> {
+  if (own) return { takenAt: own.toISOString(), timeFrom: 'photo' }
+  if (!takenAt) return { takenAt: null, timeFrom: null }
+  const ours = deviceTime ? new Date(at.getTime() - (deviceTime.getTime() - takenAt.getTime())) : takenAt
+  return Math.abs(at.getTime() - ours.getTime()) > A_YEAR
+    ? { takenAt: null, timeFrom: null }
+    : { takenAt: ours.toISOString(), timeFrom: 'device' }
 }
 
 /** Built from the row alone, so that a replay answers the same. */

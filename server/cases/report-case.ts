@@ -90,8 +90,8 @@ async function intake(tx: Db, actor: Actor, action: ActionName, input: Report, e
   if (!coversPlace(actor, place.placeCode)) throw caseProblems.refused(action, 'outside_area', blank)
   await checkRegisters(tx, actor, input)
   const entry = await enter(scene)
-  const before = await withPhotos(tx, actor, { ...point, version: 0, photos: [] }, input.photos, 'before', scene.policy)
-  const photos = await withPhotos(tx, actor, { ...point, version: 0, photos: before }, entry.photos, 'after', scene.policy)
+  const before = await withPhotos(tx, actor, { ...point, version: 0, photos: [] }, input.photos, 'before', scene.policy, input.foundAt)
+  const photos = await withPhotos(tx, actor, { ...point, version: 0, photos: before }, entry.photos, 'after', scene.policy, input.foundAt)
   const set: CaseChanges = {
     ...firstFacts(actor, input, entry.to, scene.policy),
     ...point,

@@ -25,6 +25,7 @@ export const AUDIT_WORDS: Readonly<Record<string, Bilingual>> = {
   'person.export': words('导出人员', 'Take people away as a file'),
   'audit.export': words('导出审计日志', 'Take the audit log away as a file'),
   'case.view-contact': words('查看来电人', 'Look at who reported'),
+  'patrol.view-coverage': words('查看巡查覆盖', 'Look at the coverage of patrols'),
   'case.export': words('导出案卷', 'Take cases away as a file'),
   'person.add': words('新增人员', 'Add a person'),
   'person.change': words('修改人员', 'Change a person'),

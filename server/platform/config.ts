@@ -36,6 +36,8 @@ export interface Config {
   readonly trustProxy: boolean | number | string
   /** Undefined: no request is counted. */
   readonly limits: RequestLimits | undefined
+  /** Where browsers reach this system, without a slash at the end; undefined: nobody said. */
+  readonly publicUrl: string | undefined
   /** When set, /metrics asks for it as a Bearer token. */
   readonly metricsToken: string | undefined
   /** An outside map under our own tiles; null draws ours alone. */
@@ -144,6 +146,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
             portal: read('WANGGE_LIMIT_PORTAL') ?? 0,
             portalUpload: read('WANGGE_LIMIT_PORTAL_UPLOAD') ?? 0,
           },
+    publicUrl: read('WANGGE_PUBLIC_URL')?.replace(/\/+$/, ''),
     metricsToken: read('WANGGE_METRICS_TOKEN'),
     baseMap: read('WANGGE_BASE_MAP') ?? null,
     statementSeconds: read('WANGGE_STATEMENT_SECONDS') ?? 0,

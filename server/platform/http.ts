@@ -96,6 +96,16 @@ function allowedMethods(routes: readonly AnyRoute[]): (url: string) => string[] 
   }
 }
 
+/** A body of bytes is handed on as it comes; nothing else is read as one. */
+function addBytesRoute(app: FastifyInstance, parts: RunParts, route: AnyRoute, mediaType: string): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(mediaType, (_request, payload, done) => done(null, payload))
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(httpProblems.mediaType(mediaType)))
+    addRoute(scope, parts, route)
+  })
+}
+
 function addRoute(app: FastifyInstance, parts: RunParts, route: AnyRoute): void {
   app.route({
     method: route.method,
@@ -211,7 +221,10 @@ export function buildApp(parts: AppParts): FastifyInstance {
   addMeasures(app, parts.log, parts.metrics)
   app.register(addApiPages, { routes, version: parts.version })
   app.after(() => {
-    for (const each of routes) addRoute(app, run, each)
+    for (const each of routes) {
+      if (isRawRoute(each) && each.takes !== undefined) addBytesRoute(app, run, each, each.takes)
+      else addRoute(app, run, each)
+    }
   })
   return app
 }

@@ -56,6 +56,7 @@ function pathParameters(route: AnyRoute): Json[] {
 }
 
 function bodyOf(route: AnyRoute): Json {
+  if (isRawRoute(route) && route.takes !== undefined) return { requestBody: { required: true, content: { [route.takes]: {} } } }
   const fields: Json = route.body ? schemaOf(route.body, 'input') : { type: 'object' }
   if (!isUploadRoute(route))
     return route.body ? { requestBody: { required: true, content: { 'application/json': { schema: fields } } } } : {}
@@ -95,9 +96,13 @@ const WORDS: Readonly<Record<number, string>> = {
   403: '不准 / refused',
   404: '没有，或无权查看 / there is none, or it is not yours to see',
   409: '与现状冲突 / in conflict with how things stand',
+  410: '已过期 / expired',
+  412: '协议版本不符 / not a version it speaks',
   413: '过大 / too large',
   415: '内容类型不符 / not a type it takes',
   422: '不合业务规则 / a rule is broken',
+  429: '过多 / too many',
+  460: '校验和不符 / the checksum does not match',
 }
 const further = (route: AnyRoute): Json =>
   Object.fromEntries(

@@ -41,6 +41,15 @@ export interface Exchange {
   /** One request header, lower-case name; the first of several. */
   header(name: string): string | undefined
   setHeader(name: string, value: string): void
+  /** The bytes a route that `takes` some is sent, read when asked for, at most `limit` of them. Throws request.media_type, request.too_large. */
+  receive(limit: number): Promise<ReceivedBytes>
+}
+
+/** Bytes sent as the body of a request, as far as they came. */
+export interface ReceivedBytes {
+  readonly bytes: Buffer
+  /** False: the line broke before the end. */
+  readonly whole: boolean
 }
 
 /** A file sent as multipart/form-data; its media type is what the sender claims, to be judged by content. */
@@ -72,11 +81,11 @@ export interface UploadCall<Params, Query, Body> extends RouteCall<Params, Query
 export interface RawAnswer {
   readonly body: Buffer | string | Readable
   readonly headers?: Readonly<Record<string, string>>
-  readonly status?: 200 | 204 | 206 | 303 | 304
+  readonly status?: 200 | 201 | 204 | 206 | 303 | 304
 }
 
 interface RouteBase<P extends Shape | undefined, Q extends Shape | undefined, B extends Shape | undefined> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly permission: string
   readonly summary: Bilingual
@@ -99,8 +108,8 @@ interface RouteBase<P extends Shape | undefined, Q extends Shape | undefined, B 
    * or must keep something although it fails. Not together with `audit`.
    */
   readonly transaction?: 'request' | 'own'
-  /** Counted by a limit of its own (request-limits.ts), besides that of whoever asks: signing in, having a file made, or what residents send. Uploads are known by themselves. */
-  readonly limit?: 'signIn' | 'export' | 'portal' | 'portalUpload'
+  /** Counted by a limit of its own (request-limits.ts), besides that of whoever asks: signing in, sending a file, having one made, or what residents send. Uploads by form are known by themselves. */
+  readonly limit?: 'signIn' | 'upload' | 'export' | 'portal' | 'portalUpload'
 }
 
 /**
@@ -140,6 +149,8 @@ export interface RawRoute<
   B extends Shape | undefined = undefined,
 > extends Omit<RouteBase<P, Q, B>, 'audit'> {
   readonly answerType: string
+  /** The media type of a body that is bytes, not JSON; the handler reads them by `exchange.receive`. */
+  readonly takes?: string
   readonly handle: (call: RouteCall<Output<P>, Output<Q>, Output<B>>) => Promise<RawAnswer>
 }
 

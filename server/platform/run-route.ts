@@ -10,6 +10,7 @@ import { type Db, inTransaction } from '#platform/db.ts'
 import type { FileStore } from '#platform/files.ts'
 import { httpProblems } from '#platform/http-problems.ts'
 import { type Locale, localeOf } from '#platform/locale.ts'
+import { receiveBytes } from '#platform/receive-bytes.ts'
 import { refuseUnknown } from '#platform/refuse-unknown.ts'
 import type { CountRequest } from '#platform/request-limits.ts'
 import {
@@ -112,7 +113,7 @@ function judge(route: AnyRoute, { session, actor }: Visit): void {
 /** Who is signed in is counted as a person, so that one of them does not use up what their whole office has. Throws request.too_many. */
 async function countVisit({ count }: RunParts, route: AnyRoute, request: FastifyRequest): Promise<void> {
   await count('person', request)
-  if (isUploadRoute(route)) await count('upload', request)
+  if (isUploadRoute(route) || route.limit === 'upload') await count('upload', request)
   if (route.limit === 'export') await count('export', request)
 }
 
@@ -142,6 +143,7 @@ const exchangeOf = (request: FastifyRequest, reply: FastifyReply, visit: Visit):
   cookie: (name) => request.cookies[cookieName(name, isSecure(request))],
   header: (name) => [request.headers[name]].flat()[0],
   setHeader: (name, value) => void reply.header(name, value),
+  receive: (limit) => receiveBytes(request.body, limit),
 })
 
 interface Input {
@@ -153,7 +155,8 @@ interface Input {
 
 async function readInput(route: AnyRoute, request: FastifyRequest, locale: Locale): Promise<Input> {
   const form = isUploadRoute(route) ? await readUpload(request, route.uploadLimit) : undefined
-  const raw = { params: request.params, query: request.query, body: form ? form.fields : request.body }
+  const body = isRawRoute(route) && route.takes !== undefined ? undefined : request.body
+  const raw = { params: request.params, query: request.query, body: form ? form.fields : body }
   checkTexts(raw.params, locale)
   checkTexts(raw.query, locale)
   if (route.body) checkTexts(raw.body, locale)

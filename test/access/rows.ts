@@ -1,6 +1,7 @@
 import type { Row } from './expected.ts'
 import { CASE_ROWS } from './rows-cases.ts'
 import { CATALOGUE_ROWS } from './rows-catalogue.ts'
+import { FIELD_ROWS } from './rows-field.ts'
 import { MESSAGE_ROWS } from './rows-messages.ts'
 import { ORGANISATION_ROWS } from './rows-organisation.ts'
 import { PLATFORM_ROWS } from './rows-platform.ts'
@@ -14,6 +15,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...MESSAGE_ROWS,
   ...PLATFORM_ROWS,
   ...PORTAL_ROWS,
+  ...FIELD_ROWS,
 }
 
 /** Served for as long as somebody listens: asked by a test of its own (counts.test.ts). */

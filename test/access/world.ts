@@ -35,7 +35,7 @@ import { appointEverybody, BYSTANDER, covers, makeKey, may, type Someone } from 
 
 /** A request as it is sent. */
 export interface Ask {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly payload?: object | Buffer

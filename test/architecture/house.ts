@@ -10,6 +10,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['catalogue'],
   ['cases'],
   ['messages'],
+  ['field'],
   ['search', 'portal', 'simulation', 'replay', 'demo', 'commands', ''],
 ]
 
@@ -24,6 +25,7 @@ export const CAPABILITIES_WITH_README: readonly string[] = [
   'catalogue',
   'cases',
   'messages',
+  'field',
   'search',
   'portal',
   'demo',
@@ -128,6 +130,13 @@ export const PURE_FILES: readonly string[] = [
   'server/portal/stages.ts',
   'server/portal/tell-outsider.ts',
   'server/portal/visibility.ts',
+  'server/field/cells.ts',
+  'server/field/device-clock.ts',
+  'server/field/judge-check-in.ts',
+  'server/field/policy.ts',
+  'server/field/rank-types.ts',
+  'server/field/task-cursor.ts',
+  'server/field/tile-list.ts',
 ]
 /** What a pure file may use of others' code: schemas and hashes give the same answer to the same question. */
 export const PURE_PACKAGES: readonly string[] = ['zod', 'node:crypto']

@@ -4,7 +4,7 @@ import { INPUTS, PERSON_ACTIONS, ReportInput, SubmissionFields } from '#cases/co
 import { AreaShape } from '#organisation/contract.ts'
 import { handClock } from '#platform/clock.ts'
 import { newId } from '#platform/identifier.ts'
-import { isUploadRoute } from '#platform/route.ts'
+import { isRawRoute, isUploadRoute } from '#platform/route.ts'
 import { unknownFields } from '#platform/unknown-fields.ts'
 import { routes } from '#server/app.ts'
 import { MONDAY } from '#test/support/cases.ts'
@@ -56,7 +56,9 @@ it('every route refuses a parameter and a field it does not know, by name, and c
     const inPath = (name: string): string => (name === 'day' ? '2026-12-01' : /year|number|^[xyz]$/.test(name) ? '1' : newId())
     const url = `${route.path.replaceAll(/:(\w+)/g, (_, name: string) => inPath(name))}?limt=1`
     const headers = await signedIn(db, city, city.person(doer(route.permission)), MONDAY)
-    const told = await app.inject({ method: route.method, url, headers, ...(route.method === 'GET' ? {} : { payload: { limt: 1 } }) })
+    const takes = isRawRoute(route) ? route.takes : undefined
+    const body = takes === undefined ? { payload: { limt: 1 }, headers } : { payload: 'x', headers: { ...headers, 'content-type': takes } }
+    const told = await app.inject({ method: route.method, url, ...(route.method === 'GET' ? { headers } : body) })
     if (told.statusCode === 400 && told.json().errors?.some(({ field }: { field: string }) => field === 'limt')) refused += 1
     else faults.push(`${route.method} ${route.path}: ${told.statusCode} ${told.body.slice(0, 200)}`)
   }
