@@ -9,7 +9,7 @@ import { deleteEndedSessions } from '#identity/queries-sessions.ts'
 import { forgetMessages } from '#messages/forget-messages.ts'
 import type { Outlets } from '#messages/outlets.ts'
 import { sendMessages } from '#messages/send-messages.ts'
-import { writeDigests } from '#messages/write-digests.ts'
+import { type HidesType, writeDigests } from '#messages/write-digests.ts'
 import { sealAudit } from '#platform/audit-seal.ts'
 import type { Task } from '#platform/jobs.ts'
 import { deleteProcessed } from '#platform/queries-outbox.ts'
@@ -46,9 +46,12 @@ export const schedule: readonly Task[] = [
   },
 ]
 
+/** Of which types subscribers hear nothing: no page shows cases to residents yet, so nothing says that a type is private. */
+const hidesType: HidesType = () => false
+
 /** The whole schedule of a server that has ways out for messages. */
 export const scheduleWith = (outlets: Outlets): readonly Task[] => [
   ...schedule,
-  { name: 'messages.digest', cron: '* * * * *', run: ({ db, at }) => writeDigests(db, outlets.on, at) },
+  { name: 'messages.digest', cron: '* * * * *', run: ({ db, at }) => writeDigests(db, outlets.on, hidesType, at) },
   { name: 'messages.send', cron: '* * * * *', run: ({ db, at, log }) => sendMessages({ db, outlets, log }, at) },
 ]

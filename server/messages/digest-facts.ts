@@ -15,9 +15,14 @@ const countOf = ({ typeCode, name, nameEn, reported, closed }: CountedType): Typ
 
 const sum = (counts: readonly TypeCount[], of: 'reported' | 'closed'): number => counts.reduce((total, each) => total + each[of], 0)
 
-/** What subscribers of an area hear of a day; null when nothing happened that they may hear of. `privateTypes` are codes or beginnings of codes. */
-export function digestFacts(rows: readonly CountedType[], privateTypes: readonly string[], area: Bilingual, at: Date): MessageFacts | null {
-  const counts = rows.filter(({ typeCode }) => !privateTypes.some((code) => typeCode?.startsWith(code))).map(countOf)
+/** What subscribers of an area hear of a day; null when nothing happened that they may hear of. `isHidden` says which types nobody outside is shown. */
+export function digestFacts(
+  rows: readonly CountedType[],
+  isHidden: (typeCode: string) => boolean,
+  area: Bilingual,
+  at: Date,
+): MessageFacts | null {
+  const counts = rows.filter(({ typeCode }) => typeCode === null || !isHidden(typeCode)).map(countOf)
   if (counts.length === 0) return null
   const rest = counts.slice(MOST_NAMED)
   const others = rest.length === 0 ? [] : [{ type: OTHERS, reported: sum(rest, 'reported'), closed: sum(rest, 'closed') }]

@@ -15,11 +15,6 @@ export const MessagePolicy = z.object({
   addressDays: z.number().int().min(1).max(366).default(30),
   /** Days the proof of delivery is kept. */
   proofDays: z.number().int().min(1).max(3660).default(366),
-  /** Codes of problem types (or beginnings of them) that subscribers never hear of. */
-  privateTypes: z
-    .array(z.string().regex(/^[0-9A-Za-z_-]{1,40}$/))
-    .max(200)
-    .default([]),
 })
 export type MessagePolicy = z.output<typeof MessagePolicy>
 

@@ -162,7 +162,6 @@ export const AUDIT_FIELD_WORDS: Readonly<Record<string, Bilingual>> = {
   personId: words('人员', 'Person'),
   postId: words('岗位', 'Post'),
   postIds: words('岗位', 'Posts'),
-  privateTypes: words('不公开的类型', 'Private types'),
   proofDays: words('送达记录保留天数', 'Days the proof is kept'),
   provenance: words('来源', 'Provenance'),
   publish: words('公布', 'Publish'),

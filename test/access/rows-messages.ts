@@ -10,7 +10,6 @@ const SETTINGS = {
   gatherMinutes: 10,
   addressDays: 30,
   proofDays: 366,
-  privateTypes: [],
 }
 const TEXT = { subject: '已办结 {number}', body: '案卷 {number} 已办结。' }
 

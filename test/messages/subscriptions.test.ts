@@ -30,6 +30,7 @@ afterEach(() => {
 })
 afterAll(() => mail.close())
 
+const SHOWS_ALL = (): boolean => false
 const ADDRESS = 'neighbour@example.org'
 const day = (date: string, time: string): Date => localInstant(`2026-03-${date} ${time}`)
 const street = (city: SmallCity): SubscribedArea => ({ kind: 'place', placeCode: city.code('1.1') })
@@ -101,6 +102,10 @@ describe('a subscription to an area', () => {
     withRollback(async (tx) => {
       const city = await plainCity(tx)
       await subscribe(tx, city)
+      await send(tx, city, day('02', '08:00'))
+      await expect(confirmSubscription(tx, tokenIn(lastText()), day('04', '08:01'))).rejects.toMatchObject({
+        code: 'message.unknown_token',
+      })
       await forgetMessages(tx, day('04', '07:59'), city.cityId)
       expect((await tx.selectFrom('areaSubscription').select('id').where('cityId', '=', city.cityId).execute()).length).toBe(1)
       await forgetMessages(tx, day('04', '08:01'), city.cityId)
@@ -117,18 +122,18 @@ describe('a digest', () => {
       await beginStory(tx, { city, at: day('02', '10:00') })
       const [lon, lat] = city.middle('2.1.1.1')
       await report(tx, city, city.actorOf('2-centre.acceptor', day('02', '10:00')), { lon, lat })
-      await writeDigests(tx, ALL_ON, day('02', '17:59'), city.cityId)
+      await writeDigests(tx, ALL_ON, SHOWS_ALL, day('02', '17:59'), city.cityId)
       expect(await send(tx, city, day('02', '17:59'))).toBeUndefined()
       expect(mail.taken).toEqual([])
-      for (let n = 0; n < 3; n += 1) await writeDigests(tx, ALL_ON, day('02', '18:00'), city.cityId)
+      for (let n = 0; n < 3; n += 1) await writeDigests(tx, ALL_ON, SHOWS_ALL, day('02', '18:00'), city.cityId)
       await send(tx, city, day('02', '18:00'))
       expect(mail.taken.map(subjectOf)).toEqual(['1.1街道：新增 2 件，办结 1 件'])
       const text = lastText()
       expect(text).toContain('尚未定类: 新增 1，办结 0')
       expect(text).toContain('portal/unsubscribe?token=')
       for (const word of [(await story.row()).number, '双桥路', '雨水箅子断裂']) expect(text).not.toContain(word)
-      await writeDigests(tx, ALL_ON, day('02', '20:00'), city.cityId)
-      await writeDigests(tx, ALL_ON, day('03', '18:00'), city.cityId)
+      await writeDigests(tx, ALL_ON, SHOWS_ALL, day('02', '20:00'), city.cityId)
+      await writeDigests(tx, ALL_ON, SHOWS_ALL, day('03', '18:00'), city.cityId)
       await send(tx, city, day('03', '18:00'))
       expect(mail.taken.length).toBe(1)
     }))
@@ -141,19 +146,28 @@ describe('a digest', () => {
       await beginStory(tx, { city, at: day('02', '09:00') })
       await beginStory(tx, { city, lon: lon + 0.0025, lat, at: day('02', '09:00') })
       await beginStory(tx, { city, lon: lon + 0.004, lat, at: day('02', '09:00') })
-      await writeDigests(tx, ALL_ON, day('02', '18:00'), city.cityId)
+      await writeDigests(tx, ALL_ON, SHOWS_ALL, day('02', '18:00'), city.cityId)
       await send(tx, city, day('02', '18:00'))
       expect(mail.taken.map(subjectOf)).toEqual(['您选定位置周围 300 米：新增 2 件，办结 0 件'])
-      const settings = { messages: { privateTypes: ['E01'] } }
-      await tx
-        .updateTable('city')
-        .set({ settings: JSON.stringify(settings) as never })
-        .where('cityId', '=', city.cityId)
-        .execute()
       await (await beginStory(tx, { city, at: day('03', '09:00') })).upTo('filed')
-      await writeDigests(tx, ALL_ON, day('03', '18:00'), city.cityId)
+      await writeDigests(tx, ALL_ON, (_, typeCode) => typeCode.startsWith('E01'), day('03', '18:00'), city.cityId)
       await send(tx, city, day('03', '18:00'))
       expect(mail.taken.length).toBe(1)
+    }))
+
+  it('that its address refuses for good ends the subscription', () =>
+    withRollback(async (tx) => {
+      const city = await plainCity(tx)
+      await subscribed(tx, city)
+      await beginStory(tx, { city, at: day('02', '09:00') })
+      mail.manners.message = { code: 550, text: 'no such mailbox' }
+      await writeDigests(tx, ALL_ON, SHOWS_ALL, day('02', '18:00'), city.cityId)
+      await send(tx, city, day('02', '18:00'))
+      expect(await tx.selectFrom('areaSubscription').select('id').where('cityId', '=', city.cityId).execute()).toEqual([])
+      expect((await messagesOf(tx, city.cityId)).map(({ step, state }) => [step, state])).toEqual([
+        ['confirm', 'sent'],
+        ['digest', 'failed'],
+      ])
     }))
 
   it('that arrived late is the one of its day: at most one a day and area reaches anybody', () =>
@@ -162,7 +176,7 @@ describe('a digest', () => {
       await subscribed(tx, city)
       await beginStory(tx, { city, at: day('02', '09:00') })
       mail.manners.message = { code: 451, text: 'later' }
-      await writeDigests(tx, ALL_ON, day('02', '18:00'), city.cityId)
+      await writeDigests(tx, ALL_ON, SHOWS_ALL, day('02', '18:00'), city.cityId)
       await send(tx, city, day('02', '21:58'))
       delete mail.manners.message
       mail.taken.length = 0
@@ -171,10 +185,10 @@ describe('a digest', () => {
       await send(tx, city, day('03', '07:00'))
       expect(mail.taken.length).toBe(1)
       await beginStory(tx, { city, at: day('03', '09:00') })
-      await writeDigests(tx, ALL_ON, day('03', '18:00'), city.cityId)
+      await writeDigests(tx, ALL_ON, SHOWS_ALL, day('03', '18:00'), city.cityId)
       await send(tx, city, day('03', '18:00'))
       expect(mail.taken.length).toBe(1)
-      await writeDigests(tx, ALL_ON, day('04', '18:00'), city.cityId)
+      await writeDigests(tx, ALL_ON, SHOWS_ALL, day('04', '18:00'), city.cityId)
       await send(tx, city, day('04', '18:00'))
       expect(mail.taken.map(subjectOf)[1]).toBe('1.1街道：新增 1 件，办结 0 件')
       expect((await messagesOf(tx, city.cityId)).filter(({ step }) => step === 'digest').length).toBe(2)
