@@ -1,7 +1,7 @@
 import type { MessageLocale, PersonalChannel } from '#messages/channels.ts'
 import { messageProblems } from '#messages/problems.ts'
 import { lockSubscription, setConfirmed } from '#messages/queries-subscriptions.ts'
-import type { SubscribedArea } from '#messages/subscribe-to-area.ts'
+import { type SubscribedArea, UNCONFIRMED } from '#messages/subscribe-to-area.ts'
 import { readMessageToken } from '#messages/token.ts'
 import type { Db } from '#platform/db.ts'
 
@@ -18,7 +18,8 @@ export interface ConfirmedSubscription {
 export async function confirmSubscription(tx: Db, token: string, at: Date): Promise<ConfirmedSubscription> {
   const read = readMessageToken(token)
   const found = read && (await lockSubscription(tx, read.cityId, read.token))
-  if (!found) throw messageProblems.unknownToken()
+  const late = found?.confirmedAt === null && at.getTime() - found.createdAt.getTime() > UNCONFIRMED
+  if (!found || late) throw messageProblems.unknownToken()
   if (found.confirmedAt === null) await setConfirmed(tx, found.cityId, found.id, at)
   const { channel, locale, placeCode, lon, lat, radiusMetres } = found
   if (placeCode !== null) return { channel, locale, area: { kind: 'place', placeCode } }

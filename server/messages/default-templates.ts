@@ -62,8 +62,8 @@ const DEFAULTS: Readonly<Record<string, Texts>> = {
   ),
   'digest subscriber sms': short('{area}今日新增 {reported} 件，办结 {closed} 件。{link}', '{area} today: {reported} new, {closed} closed. {link}'),
   'confirm subscriber email': mail(
-    ['请确认订阅：{area}', '您好：\n\n有人用这个邮箱订阅了{area}的城市问题动态。如果是您，请在两天内确认：\n{link}\n\n如果不是您，不必理会，我们不会再写信给您。'],
-    ['Please confirm: news of {area}', 'Hello,\n\nsomebody subscribed this address to news of city problems in {area}. If it was you, please confirm within two days:\n{link}\n\nIf it was not, do nothing: we will not write again.'],
+    ['请确认订阅：{area}', '您好：\n\n有人用这个邮箱订阅了{area}的城市问题动态。如果是您，请在两天内确认：\n{link}\n\n如果不是您，不必理会：没有确认就不会有任何动态发来。'],
+    ['Please confirm: news of {area}', 'Hello,\n\nsomebody subscribed this address to news of city problems in {area}. If it was you, please confirm within two days:\n{link}\n\nIf it was not, do nothing: without your word no news is sent.'],
   ),
   'confirm subscriber sms': short('确认订阅{area}动态：{link}（两天内有效，非本人请忽略）', 'Confirm news of {area}: {link} (two days; ignore it if it was not you)'),
   'footer subscriber email': mail(['', '{city}城市网格\n一键退订：{unsubscribe}'], ['', '{city} grid governance\nUnsubscribe with one click: {unsubscribe}']),

@@ -4,12 +4,11 @@ import { deleteWishesBefore } from '#messages/queries-recipients.ts'
 import { clearAddresses, deleteFinished, setStaleDropped } from '#messages/queries-sending.ts'
 import { deleteUnconfirmed } from '#messages/queries-subscriptions.ts'
 import { TOO_OLD } from '#messages/retry-rules.ts'
+import { UNCONFIRMED } from '#messages/subscribe-to-area.ts'
 import { findCity } from '#organisation/queries-places.ts'
 import type { Db } from '#platform/db.ts'
 
 const DAY = 86_400_000
-/** How long a subscription may wait to be confirmed. */
-const UNCONFIRMED = 2 * DAY
 
 const before = (at: Date, ms: number): Date => new Date(at.getTime() - ms)
 

@@ -6,12 +6,14 @@ import '#messages/tables.ts'
 
 export type Subscription = Selectable<AreaSubscriptionTable>
 
-/** Keeps a subscription and returns it; one of the same address to the same area stays, in the language now asked for. */
+/** Keeps a subscription and returns it; one of the same address to the same area stays, in the language and from the moment now asked for. */
 export const insertSubscription = (tx: Db, row: Insertable<AreaSubscriptionTable>): Promise<Subscription> =>
   tx
     .insertInto('areaSubscription')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['cityId', 'channel', 'address', 'areaKey']).doUpdateSet({ locale: row.locale }))
+    .onConflict((conflict) =>
+      conflict.columns(['cityId', 'channel', 'address', 'areaKey']).doUpdateSet({ locale: row.locale, createdAt: row.createdAt }),
+    )
     .returningAll()
     .executeTakeFirstOrThrow()
 
@@ -52,6 +54,11 @@ export async function deleteSubscription(tx: Db, cityId: string, token: string):
     .where('token', '=', token)
     .executeTakeFirst()
   return numDeletedRows > 0n
+}
+
+/** Ends a subscription whose address takes nothing. */
+export async function deleteSubscriptionOf(tx: Db, cityId: string, id: string): Promise<void> {
+  await tx.deleteFrom('areaSubscription').where('cityId', '=', cityId).where('id', '=', id).execute()
 }
 
 /** Removes subscriptions nobody confirmed, made before an instant; returns how many. */

@@ -9,6 +9,7 @@ import type { Outlets } from '#messages/outlets.ts'
 import { messagePolicyOf } from '#messages/policy.ts'
 import { findWish, setWishRetention } from '#messages/queries-recipients.ts'
 import { setReleased, setSettled } from '#messages/queries-sending.ts'
+import { deleteSubscriptionOf } from '#messages/queries-subscriptions.ts'
 import { isQuiet } from '#messages/quiet-hours.ts'
 import { attemptDelay, MOST_ATTEMPTS } from '#messages/retry-rules.ts'
 import { type City, findCity } from '#organisation/queries-places.ts'
@@ -25,6 +26,9 @@ export interface SendParts {
 const AT_ONCE = 8
 /** Milliseconds after which a pass begins nothing more with a city: the next one goes on. */
 const PASS = 20_000
+/** Milliseconds after which a pass begins with no further city: shorter than a claim lasts, or somebody else might take what it still has. */
+const LONGEST_PASS = 180_000
+const MINUTE = 60_000
 const DAY = 86_400_000
 
 /** Marks what became of a message; true when its way out needs a rest. */
@@ -46,6 +50,7 @@ async function settle(
   else await setReleased(db, cityId, id, new Date(at.getTime() + attemptDelay(attempts)), attempts, result.reason)
   if (result.kind !== 'sent' && result.kind !== 'dropped')
     log?.warn({ channel: lead.channel, reason: result.reason, attempts, messageId: id }, 'a message was not taken')
+  if (result.kind === 'refused' && lead.audience === 'subscriber') await deleteSubscriptionOf(db, cityId, lead.recipientId)
   if (lead.audience === 'reporter') await keepWishFor(db, city, lead.recipientId, lines.at(-1)?.step ?? lead.step, at)
   return result.kind === 'later' && result.tired
 }
@@ -85,9 +90,17 @@ async function sendCity(parts: SendParts, city: City, channel: Channel, at: Date
   return true
 }
 
+/** Another city first each minute, so that none always waits for the others. */
+function turned(cityIds: readonly string[], at: Date): readonly string[] {
+  const first = Math.floor(at.getTime() / MINUTE) % Math.max(1, cityIds.length)
+  return [...cityIds.slice(first), ...cityIds.slice(0, first)]
+}
+
 /** A mail server or gateway that does not answer one city answers none; a webhook is one receiver's own. */
 async function sendChannel(parts: SendParts, cityIds: readonly string[], channel: Channel, at: Date): Promise<void> {
+  const since = performance.now()
   for (const cityId of cityIds) {
+    if (performance.now() - since > LONGEST_PASS) return
     const city = await findCity(parts.db, cityId)
     if (city && !(await sendCity(parts, city, channel, at))) return
   }
@@ -98,6 +111,6 @@ async function sendChannel(parts: SendParts, cityIds: readonly string[], channel
  * once at most, under the same id. One city when it is named, else all.
  */
 export async function sendMessages(parts: SendParts, at: Date, only?: string): Promise<void> {
-  const cityIds = only === undefined ? await listCityIds(parts.db) : [only]
+  const cityIds = turned(only === undefined ? await listCityIds(parts.db) : [only], at)
   await Promise.all(CHANNELS.filter((channel) => parts.outlets.on[channel]).map((channel) => sendChannel(parts, cityIds, channel, at)))
 }

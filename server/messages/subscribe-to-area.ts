@@ -27,6 +27,8 @@ export interface SubscribeToArea {
 /** Areas one address may hear of, and how many it may leave unconfirmed: nobody fills somebody else's mailbox. */
 const MOST_AREAS = 20
 const MOST_UNCONFIRMED = 3
+/** Milliseconds for which a subscription may wait to be confirmed. */
+export const UNCONFIRMED = 2 * 86_400_000
 const [SHORTEST, LONGEST] = [100, 5000]
 
 type AreaColumns = Pick<Subscription, 'areaKey' | 'placeCode' | 'lon' | 'lat' | 'radiusMetres'>

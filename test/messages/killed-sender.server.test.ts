@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LEASE } from '#messages/claim-messages.ts'
+import { makeOutlets } from '#messages/outlets.ts'
+import { sendMessages } from '#messages/send-messages.ts'
 import { wishToHear } from '#messages/wish-to-hear.ts'
 import type { Db } from '#platform/db.ts'
 import { inTransaction } from '#platform/db.ts'
@@ -10,7 +12,8 @@ import { beginStory, plainCity } from '#test/cases/drive.ts'
 import { MONDAY, minutesLater } from '#test/support/cases.ts'
 import type { SmallCity } from '#test/support/city.ts'
 import { testDatabase, testDatabaseUrl } from '#test/support/database.ts'
-import { handOn, messagesOf } from './arrange.ts'
+import { SECRETS } from '#test/support/http.ts'
+import { configOf, handOn, messagesOf } from './arrange.ts'
 import { headerOf, type MailServer, startMailServer } from './stand-ins.ts'
 
 const SENDER = fileURLToPath(new URL('./child/send.ts', import.meta.url))
@@ -63,3 +66,21 @@ it('a sender killed between sending and marking repeats a message once, under th
   expect(mail.taken.length).toBe(2)
   expect(await row()).toMatchObject({ state: 'failed', uncertain: 2, reason: expect.stringContaining('stopped twice') })
 }, 120_000)
+
+it('several senders at once send each message once', async () => {
+  const other = await plainCity(db)
+  await inTransaction(db, async (tx) => {
+    for (let n = 0; n < 24; n += 1) {
+      const story = await beginStory(tx, { city: other })
+      await wishToHear(tx, other.cityId, story.id, { channel: 'email', address: `resident${n}@example.org`, locale: 'en', at: MONDAY })
+    }
+    await handOn(tx, other.cityId)
+  })
+  mail.taken.length = 0
+  const outlets = makeOutlets(configOf(mail, null), SECRETS)
+  await Promise.all([1, 2, 3].map(() => sendMessages({ db, outlets }, minutesLater(10), other.cityId)))
+  outlets.close()
+  expect(mail.taken.length).toBe(24)
+  expect(new Set(mail.taken.flatMap(({ to }) => to)).size).toBe(24)
+  expect(new Set((await messagesOf(db, other.cityId)).map(({ state, attempts }) => `${state} ${attempts}`))).toEqual(new Set(['sent 1']))
+})

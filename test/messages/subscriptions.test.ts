@@ -101,6 +101,10 @@ describe('a subscription to an area', () => {
     withRollback(async (tx) => {
       const city = await plainCity(tx)
       await subscribe(tx, city)
+      await send(tx, city, day('02', '08:00'))
+      await expect(confirmSubscription(tx, tokenIn(lastText()), day('04', '08:01'))).rejects.toMatchObject({
+        code: 'message.unknown_token',
+      })
       await forgetMessages(tx, day('04', '07:59'), city.cityId)
       expect((await tx.selectFrom('areaSubscription').select('id').where('cityId', '=', city.cityId).execute()).length).toBe(1)
       await forgetMessages(tx, day('04', '08:01'), city.cityId)
@@ -154,6 +158,21 @@ describe('a digest', () => {
       await writeDigests(tx, ALL_ON, day('03', '18:00'), city.cityId)
       await send(tx, city, day('03', '18:00'))
       expect(mail.taken.length).toBe(1)
+    }))
+
+  it('that its address refuses for good ends the subscription', () =>
+    withRollback(async (tx) => {
+      const city = await plainCity(tx)
+      await subscribed(tx, city)
+      await beginStory(tx, { city, at: day('02', '09:00') })
+      mail.manners.message = { code: 550, text: 'no such mailbox' }
+      await writeDigests(tx, ALL_ON, day('02', '18:00'), city.cityId)
+      await send(tx, city, day('02', '18:00'))
+      expect(await tx.selectFrom('areaSubscription').select('id').where('cityId', '=', city.cityId).execute()).toEqual([])
+      expect((await messagesOf(tx, city.cityId)).map(({ step, state }) => [step, state])).toEqual([
+        ['confirm', 'sent'],
+        ['digest', 'failed'],
+      ])
     }))
 
   it('that arrived late is the one of its day: at most one a day and area reaches anybody', () =>
