@@ -52,7 +52,7 @@ export function Conditions({ versionId, type, editable, onEdit }: ConditionsProp
             </td>
             <td>{say(URGENCY_NAMES[condition.urgency])}</td>
             {editable && (
-              <td>
+              <td className={styles.actions}>
                 <Button size="small" onClick={() => onEdit(condition)} aria-label={words.editCondition(condition.number)}>
                   {words.edit}
                 </Button>{' '}
