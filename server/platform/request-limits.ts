@@ -21,7 +21,16 @@ export interface RequestLimits {
   readonly portalUpload: number
 }
 export type LimitName = keyof RequestLimits | 'signInOfLogin'
-const NAMES = ['person', 'upload', 'export', 'stranger', 'signIn', 'signInOfLogin', 'portal', 'portalUpload'] as const satisfies readonly LimitName[]
+const NAMES = [
+  'person',
+  'upload',
+  'export',
+  'stranger',
+  'signIn',
+  'signInOfLogin',
+  'portal',
+  'portalUpload',
+] as const satisfies readonly LimitName[]
 
 const MINUTE = 60_000
 /** Sign-ins of one login from one address are a tenth of the address's, so that one person's script does not use up the office's. */
