@@ -51,6 +51,8 @@ const TRADE = new Set([
   'form',
   'data',
   'application',
+  'http',
+  'https',
   'json',
   'file',
   'image',
