@@ -141,6 +141,7 @@ export const CaseAnswer = CaseRowAnswer.extend({
   componentCode: z.string().nullable(),
   shopfrontCode: z.string().nullable(),
   place: z.record(z.string(), z.string().nullable()),
+  placeEn: z.record(z.string(), z.string().nullable()),
   standard: z
     .object({
       filing: z.string(),

@@ -45,6 +45,7 @@ export async function viewCase(tx: Db, actor: Actor, id: string) {
     unitName: unit?.name ?? null,
     unitNameEn: unit?.nameEn ?? null,
     place: { ...place?.names },
+    placeEn: { ...place?.namesEn },
     photos: row.photos.map((photo) => ({ ...photo, flags: [...photo.flags] })),
     clock: clockView(calendar, row, actor.at),
     merged: merged.filter((each) => maySee(each, actor)).map(({ id: mergedId, number }) => ({ id: mergedId, number })),

@@ -92,6 +92,14 @@ export const PlaceQuery = z.object({
   on,
 })
 const nullableText = z.string().nullable()
+const placeNames = z.object({
+  grid: nullableText,
+  community: nullableText,
+  street: nullableText,
+  district: nullableText,
+  city: nullableText,
+  zone: nullableText,
+})
 export const PlaceAnswer = z.object({
   placeCode: z.string(),
   gridCode: nullableText,
@@ -101,14 +109,8 @@ export const PlaceAnswer = z.object({
   cityCode: nullableText,
   zoneCode: nullableText,
   regionClass: z.number().int(),
-  names: z.object({
-    grid: nullableText,
-    community: nullableText,
-    street: nullableText,
-    district: nullableText,
-    city: nullableText,
-    zone: nullableText,
-  }),
+  names: placeNames,
+  namesEn: placeNames,
   lon: z.number(),
   lat: z.number(),
 })

@@ -31,12 +31,15 @@ export interface Place {
   readonly zoneCode: string | null
   readonly regionClass: number
   readonly names: PlaceNames
+  /** The same in English, where they have such a name. */
+  readonly namesEn: PlaceNames
 }
 
 interface PlaceRow {
   readonly level: DivisionLevel | 'grid' | 'zone'
   readonly code: string
   readonly name: string
+  readonly nameEn: string | null
   readonly regionClass: number | null
 }
 
@@ -61,26 +64,30 @@ export async function findPlaceAt(tx: Db, cityId: string, lon: number, lat: numb
     ), prefix as (
       select left(base.code, n) as code from base cross join generate_series(1, length(base.code)) n
     ), chain as (
-      select d.level, d.code, d.name from division d
+      select d.level, d.code, d.name, d.name_en from division d
       where d.city_id = ${cityId} and d.code = any (array(select code from prefix)) and ${inForce('d', on)}
     ), zone as (
-      select z.code, z.name from zone_division m join prefix on m.city_id = ${cityId} and m.division_code = prefix.code
+      select z.code, z.name, z.name_en from zone_division m join prefix on m.city_id = ${cityId} and m.division_code = prefix.code
       join functional_zone z on z.city_id = m.city_id and z.code = m.zone_code
       where ${inForce('m', on)} and ${inForce('z', on)}
       order by length(m.division_code) desc, z.code limit 1
     ), elsewhere as (
       select coalesce((settings ->> 'regionClassOutsideGrids')::smallint, 1) as region_class from city where city_id = ${cityId}
     )
-    select 'grid' as level, code, name, region_class from found_grid
-    union all select level, code, name, (select region_class from elsewhere) from chain
-    union all select 'zone', code, name, null from zone`.execute(tx)
+    select 'grid' as level, code, name, null as name_en, region_class from found_grid
+    union all select level, code, name, name_en, (select region_class from elsewhere) from chain
+    union all select 'zone', code, name, name_en, null from zone`.execute(tx)
   return rows.some((row) => row.level !== 'zone') ? readPlace(rows) : undefined
 }
 
 function readPlace(rows: readonly PlaceRow[]): Place {
   const at = (level: PlaceRow['level']): PlaceRow | undefined => rows.find((row) => row.level === level)
   const code = (level: PlaceRow['level']): string | null => at(level)?.code ?? null
-  const name = (level: PlaceRow['level']): string | null => at(level)?.name ?? null
+  const names = (field: 'name' | 'nameEn'): PlaceNames => {
+    const name = (level: PlaceRow['level']): string | null => at(level)?.[field] ?? null
+    const divisions = { community: name('community'), street: name('street'), district: name('district'), city: name('city') }
+    return { grid: name('grid'), ...divisions, zone: name('zone') }
+  }
   const places = rows.filter((row) => row.level !== 'zone')
   const deepest = at('grid') ?? places.reduce((deep, row) => (row.code.length > deep.code.length ? row : deep))
   return {
@@ -92,14 +99,8 @@ function readPlace(rows: readonly PlaceRow[]): Place {
     cityCode: code('city'),
     zoneCode: code('zone'),
     regionClass: deepest.regionClass ?? 1,
-    names: {
-      grid: name('grid'),
-      community: name('community'),
-      street: name('street'),
-      district: name('district'),
-      city: name('city'),
-      zone: name('zone'),
-    },
+    names: names('name'),
+    namesEn: names('nameEn'),
   }
 }
 

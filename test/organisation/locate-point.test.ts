@@ -23,12 +23,17 @@ test('a point inside a grid has all its codes and names', async () => {
     zoneCode: null,
     regionClass: 1,
     names: { grid: '1.2.1.2网格', community: '1.2.1社区', street: '1.2街道', district: '1区', city: '小城市', zone: null },
+    namesEn: { grid: null, community: 'Community 1.2.1', street: 'Street 1.2', district: 'District 1', city: 'Small City', zone: null },
   })
 })
 
 test('a point in a division of a functional zone has the zone', async () => {
   const [lon, lat] = city.middle('2.2.1.1')
-  expect(await locate(lon, lat)).toMatchObject({ zoneCode: city.zoneCode, names: { zone: '开发区' } })
+  expect(await locate(lon, lat)).toMatchObject({
+    zoneCode: city.zoneCode,
+    names: { zone: '开发区' },
+    namesEn: { zone: 'Development Zone' },
+  })
 })
 
 test.each([

@@ -10,9 +10,15 @@ import styles from './case.module.css'
 import { useNews } from './news.ts'
 import { caseWords } from './words.ts'
 
+const PLACES = ['zone', 'district', 'street', 'community', 'grid'] as const
+
 /** The place in words, from the district down; what has no name is left out. */
-export const placeInWords = ({ place }: Pick<Case, 'place'>): string =>
-  [place.zone, place.district, place.street, place.community, place.grid].filter(Boolean).join(' · ')
+function usePlaceInWords({ place, placeEn }: Pick<Case, 'place' | 'placeEn'>): string {
+  const named = useNamed()
+  return PLACES.map((level) => named(place[level] ?? null, placeEn[level] ?? null))
+    .filter(Boolean)
+    .join(' · ')
+}
 
 /** Which case, what it is about, where, how far it is and how much time is left; and what somebody else just did with it. */
 export function CaseHeader({ of }: { readonly of: Case }) {
@@ -37,7 +43,7 @@ export function CaseHeader({ of }: { readonly of: Case }) {
         {of.active && <Remaining kind={lightKind(of.active.light, of.active.used, of.active.standing)} dueAt={of.active.dueAt} />}
       </div>
       <p className={styles.place}>
-        {placeInWords(of)}
+        {usePlaceInWords(of)}
         <span>{of.address}</span>
       </p>
     </header>

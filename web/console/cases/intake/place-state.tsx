@@ -1,4 +1,4 @@
-import { useWords } from '#web/shared/language/language.ts'
+import { useNamed, useWords } from '#web/shared/language/language.ts'
 import type { GivenPlace, PlaceAt } from '#web/shared/map/places.ts'
 import styles from './intake.module.css'
 import { usePlace } from './use-place.ts'
@@ -22,8 +22,13 @@ export function PlaceState({ place }: { readonly place: GivenPlace | null }) {
 
 function PlaceName({ at }: { readonly at: PlaceAt }) {
   const words = useWords(intakeWords)
-  const names = LEVELS.flatMap((level) => at.names[level] ?? [])
-  const more = [at.names.zone, words.regionClass(at.regionClass), at.gridCode === null ? words.noGrid : null].filter(Boolean)
+  const named = useNamed()
+  const names = LEVELS.flatMap((level) => named(at.names[level], at.namesEn[level]) ?? [])
+  const more = [
+    named(at.names.zone, at.namesEn.zone),
+    words.regionClass(at.regionClass),
+    at.gridCode === null ? words.noGrid : null,
+  ].filter(Boolean)
   return (
     <>
       <b>{names.length > 0 ? names.join(' · ') : words.noDivision}</b> <span className={styles.faint}>{more.join(' · ')}</span>

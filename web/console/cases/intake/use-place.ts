@@ -1,5 +1,5 @@
 import { coversPlace } from '#platform/actor.ts'
-import { useWords } from '#web/shared/language/language.ts'
+import { useNamed, useWords } from '#web/shared/language/language.ts'
 import { type GivenPlace, type PlaceAt, usePlaceAt } from '#web/shared/map/places.ts'
 import { useMe } from '#web/shared/session/session.tsx'
 import { useErrorText } from '#web/shared/states/states.tsx'
@@ -12,16 +12,24 @@ export interface PlaceKnown {
   readonly fault: string | null
 }
 
-const nameOf = ({ names }: PlaceAt): string => names.community ?? names.street ?? names.zone ?? names.district ?? ''
+const nameOf = ({ community, street, zone, district }: PlaceAt['names']): string => community ?? street ?? zone ?? district ?? ''
 
 /** What lies at the place picked, and whether it is the operator's. */
 export function usePlace(place: GivenPlace | null): PlaceKnown {
   const words = useWords(intakeWords)
   const me = useMe()
+  const named = useNamed()
   const errorText = useErrorText()
   const { data, error, isFetching } = usePlaceAt(place)
   const at = place === null ? undefined : data
   const outside = at !== undefined && !coversPlace(me, at.placeCode)
-  const fault = place === null || isFetching ? null : error ? errorText(error) : outside && at ? words.outsideArea(nameOf(at)) : null
+  const fault =
+    place === null || isFetching
+      ? null
+      : error
+        ? errorText(error)
+        : outside && at
+          ? words.outsideArea(named(nameOf(at.names), nameOf(at.namesEn) || null) ?? '')
+          : null
   return { at, isReading: isFetching, fault }
 }
