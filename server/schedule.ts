@@ -15,6 +15,9 @@ import type { Task } from '#platform/jobs.ts'
 import { deleteProcessed } from '#platform/queries-outbox.ts'
 import { sweepFiles } from '#platform/sweep-files.ts'
 import { forgetPortal } from '#portal/forget.ts'
+import { readVisibility } from '#portal/read-data.ts'
+import { PortalSettings } from '#portal/settings.ts'
+import { cityRules, shownOf } from '#portal/visibility.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -46,8 +49,11 @@ export const schedule: readonly Task[] = [
   },
 ]
 
-/** Of which types subscribers hear nothing: no page shows cases to residents yet, so nothing says that a type is private. */
-const hidesType: HidesType = () => false
+/** Subscribers hear nothing of the types a city never shows in public. */
+const hidesType: HidesType = ({ settings }, typeCode) => {
+  const { privateTypes } = PortalSettings.parse(settings.portal ?? {})
+  return shownOf(typeCode, cityRules(readVisibility(), privateTypes)) === 'never'
+}
 
 /** The whole schedule of a server that has ways out for messages. */
 export const scheduleWith = (outlets: Outlets): readonly Task[] => [
