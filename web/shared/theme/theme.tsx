@@ -4,7 +4,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { type ReactNode, useLayoutEffect, useMemo } from 'react'
 import { useLanguage } from '#web/shared/language/language.ts'
 import { useSetting } from '#web/shared/session/settings.ts'
-import { useSystemTheme } from '#web/shared/theme/system-theme.ts'
+import { useLessMotion, useSystemTheme } from '#web/shared/theme/system-wishes.ts'
 import { customProperties, FONT_FAMILY, PALETTES, SIZES, type ThemeName } from '#web/shared/theme/tokens.ts'
 import './base.css'
 
@@ -15,7 +15,7 @@ export function useThemeName(): ThemeName {
   return chosen === 'system' ? system : chosen
 }
 
-const antdConfig = (name: ThemeName): ThemeConfig => {
+const antdConfig = (name: ThemeName, lessMotion: boolean): ThemeConfig => {
   const palette = PALETTES[name]
   return {
     algorithm: name === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
@@ -42,6 +42,8 @@ const antdConfig = (name: ThemeName): ThemeConfig => {
       fontSize: SIZES.fontSize,
       borderRadius: SIZES.radius,
       controlHeight: 32,
+      // Left to the style sheet alone, whatever pops up would wait outside the window for the end of a motion that never was.
+      motion: !lessMotion,
       motionDurationFast: '0.12s',
       motionDurationMid: '0.14s',
       motionDurationSlow: '0.16s',
@@ -55,7 +57,8 @@ export function Theme({ children, only }: { readonly children: ReactNode; readon
   const chosen = useThemeName()
   const name = only ?? chosen
   const language = useLanguage()
-  const config = useMemo(() => antdConfig(name), [name])
+  const lessMotion = useLessMotion()
+  const config = useMemo(() => antdConfig(name, lessMotion), [name, lessMotion])
   useLayoutEffect(() => {
     const root = document.documentElement
     root.dataset.theme = name
