@@ -31,11 +31,21 @@ async function readParts(parts: AsyncIterableIterator<Multipart>): Promise<{ upl
   return { uploads, fields }
 }
 
+/**
+ * Reads on and throws away what the form's reader left when it gave up: the next request of the same connection stands behind it. How long that may take
+ * is bounded as for any body (client-errors.ts).
+ */
+function readToEnd({ raw }: FastifyRequest): void {
+  raw.unpipe()
+  raw.resume()
+}
+
 /** The one file of a multipart/form-data request, at most `limit` bytes, and its text fields. Throws request.media_type, request.file_missing, request.too_large. */
 export async function readUpload(request: FastifyRequest, limit: number): Promise<Form> {
   if (!request.isMultipart()) throw httpProblems.mediaType('multipart/form-data')
   const parts = request.parts({ limits: { fileSize: limit, files: 1, fields: 50, fieldSize: FIELD_LIMIT } })
   const { uploads, fields } = await readParts(parts).catch((error: unknown) => {
+    readToEnd(request)
     throw uploadProblem(error, limit)
   })
   const [upload] = uploads

@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { route } from '#platform/route.ts'
+import { route, uploadRoute } from '#platform/route.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { insertTestCity, insertTestPerson, signedIn, testApp } from '#test/support/http.ts'
 import { converse, type Heard, statusesIn } from './raw-socket.ts'
 
 let app: FastifyInstance
+/** The same with the times of every day. */
+let patient: FastifyInstance
 let port: number
+let patientPort: number
 let authorization: string
 const echo = route({
   method: 'POST',
@@ -19,17 +22,37 @@ const echo = route({
   answer: z.object({ length: z.number() }),
   handle: async ({ body }) => ({ length: body.text.length }),
 })
+const echoFile = uploadRoute({
+  method: 'POST',
+  path: '/api/echo-file',
+  permission: 'signed-in',
+  summary: { zh: '试', en: 'Test' },
+  tag: 'test',
+  body: z.object({}),
+  uploadLimit: 400_000,
+  answer: z.object({ length: z.number() }),
+  handle: async ({ upload }) => ({ length: upload.bytes.length }),
+})
 
 beforeAll(async () => {
   const { db } = await testDatabase()
   const city = await insertTestCity(db)
   authorization = (await signedIn(db, city, await insertTestPerson(db, city, ['case.read']))).authorization
   app = await testApp({ cityId: city.cityId, routes: [echo], times: { headers: 600, request: 1200, check: 100 } })
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const address = app.server.address()
-  port = typeof address === 'object' && address ? address.port : 0
+  port = await listening(app)
+  patient = await testApp({ cityId: city.cityId, routes: [echo, echoFile] })
+  patientPort = await listening(patient)
 })
-afterAll(() => app.close())
+afterAll(async () => {
+  await app.close()
+  await patient.close()
+})
+
+async function listening(server: FastifyInstance): Promise<number> {
+  await server.listen({ host: '127.0.0.1', port: 0 })
+  const address = server.server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
 
 const head = (more: readonly string[] = []): string =>
   ['POST /api/echo HTTP/1.1', 'host: x', `authorization: ${authorization}`, 'content-type: application/json', ...more, '', ''].join('\r\n')
@@ -125,6 +148,23 @@ describe('a connection', () => {
     const last = head(['content-length: 13', 'connection: close'])
     const heard = await say(`${one('a')}${one('bb')}${one('ccc')}${last}{"text":"dd"}`)
     expect([...heard.text.matchAll(/"length":(\d)/g)].map(([, length]) => Number(length))).toEqual([1, 2, 3, 2])
+  })
+  test.each([
+    ['of another name', 'x', 300_000, 400],
+    ['too large', 'file', 900_000, 413],
+  ])('goes on after a form that was refused before its end: a file %s', async (_, name, size, status) => {
+    const file = `--b\r\ncontent-disposition: form-data; name="${name}"; filename="a.csv"\r\n\r\n${'x'.repeat(size)}\r\n--b--\r\n`
+    const form = [
+      'POST /api/echo-file HTTP/1.1',
+      'host: x',
+      `authorization: ${authorization}`,
+      'content-type: multipart/form-data; boundary=b',
+      `content-length: ${file.length}`,
+    ]
+    const next = `${head(['content-length: 12', 'connection: close'])}{"text":"a"}`
+    const heard = await converse(patientPort, [{ bytes: `${form.join('\r\n')}\r\n\r\n${file}` }, { bytes: next, after: 200 }], 20_000)
+    const statuses = [...heard.text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, each]) => Number(each))
+    expect([statuses, heard.closed]).toEqual([[status, 200], true])
   })
   test('answers the valid before the broken of what comes at once', async () => {
     const heard = await say(`${head(['content-length: 12'])}{"text":"a"}GARBAGE\r\n\r\n`)
