@@ -5,22 +5,19 @@ import type { Db } from '#platform/db.ts'
 export type Attempts = Selectable<SignInAttemptTable>
 export type Attempting = Pick<Attempts, 'cityId' | 'kind' | 'subject'>
 
-/** Locks the count, made first when there is none: without a row to wait for, guesses sent all at once would pass each other. */
-export async function lockAttempts(tx: Db, attempting: Attempting, at: Date): Promise<Attempts> {
-  await tx
+/**
+ * Locks the count, made first when there is none: without a row to wait for, guesses sent all at once would pass each other. One statement, for between
+ * two a success of somebody else may take the row away.
+ */
+export const lockAttempts = (tx: Db, attempting: Attempting, at: Date): Promise<Attempts> =>
+  tx
     .insertInto('signInAttempt')
     .values({ ...attempting, failures: 0, lastAt: at, lockedUntil: null })
-    .onConflict((conflict) => conflict.columns(['cityId', 'kind', 'subject']).doNothing())
-    .execute()
-  return tx
-    .selectFrom('signInAttempt')
-    .selectAll()
-    .where('cityId', '=', attempting.cityId)
-    .where('kind', '=', attempting.kind)
-    .where('subject', '=', attempting.subject)
-    .forUpdate()
+    .onConflict((conflict) =>
+      conflict.columns(['cityId', 'kind', 'subject']).doUpdateSet(({ ref }) => ({ failures: ref('signInAttempt.failures') })),
+    )
+    .returningAll()
     .executeTakeFirstOrThrow()
-}
 
 export async function setAttempts(
   tx: Db,
