@@ -6,7 +6,11 @@ const INSIDE =
   /node_modules|\.ts:\d+|\bat (async )?[\w.<>]+ \(.*:\d+:\d+\)|SQLSTATE|relation "|column "|violates|syntax error at or near|kysely|pglite|ECONN/
 const HEADERS = ['x-content-type-options', 'content-security-policy', 'x-frame-options', 'referrer-policy', 'permissions-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'cache-control', 'x-request-id'] // biome-ignore format: a list
 
-const languageOf = ({ headers }: WireRequest): 'zh' | 'en' => (String(headers['accept-language'] ?? '').startsWith('en') ? 'en' : 'zh')
+/** The language asked for; where none can be read out of it the person's own, which the title tells. */
+function languageOf({ headers }: WireRequest, title: unknown): 'zh' | 'en' {
+  const [, asked] = /^(zh|en)/.exec(String(headers['accept-language'] ?? '')) ?? []
+  return (asked ?? (CHINESE.test(String(title)) ? 'zh' : 'en')) === 'zh' ? 'zh' : 'en'
+}
 
 /** Codes whose fault is not in one field: who asks, what stands in the way, the request as a whole. */
 const WHOLE =
@@ -64,12 +68,12 @@ const TRADE = new Set([
 const fieldsOf = ({ field, errors }: ProblemBody): string =>
   [field, ...(Array.isArray(errors) ? errors.map((each) => Object(each).field) : [])].join(' ')
 
-/** English words in a Chinese text that are no field's name, no city's id, no unit's name (U-1-water), are not in the request, and are not of the trade. */
+/** English words in a Chinese text that are no field's name, no city's id, no unit's name (U-1-water), no {placeholder} of a text, are not in the request, and are not of the trade. */
 function foreignWords(text: unknown, fields: string, request: WireRequest): string[] {
   const sent = `${fields} ${decodeLoosely(request.path)} ${request.body?.subarray(0, 20_000).toString('utf8') ?? ''}`.toLowerCase()
   const words =
     String(text)
-      .replaceAll(/\d{6}-[0-9a-f]{8}|\bU-[\w-]+|“[^”]*”|"[^"]*"|\b[a-z]+\/[\w.+-]+|[\w-]+\.[\w.-]+|\/[^/\s]+\//g, '')
+      .replaceAll(/\d{6}-[0-9a-f]{8}|\bU-[\w.-]+|\{\w+\}|“[^”]*”|"[^"]*"|\b[a-z]+\/[\w.+-]+|[\w-]+\.[\w.-]+|\/[^/\s]+\//g, '')
       .match(/[A-Za-z]{4,}/g) ?? []
   return words.filter((word) => !/^[A-Z]+$/.test(word) && !TRADE.has(word.toLowerCase()) && !sent.includes(word.toLowerCase()))
 }
@@ -126,9 +130,9 @@ export function faultsOf(request: WireRequest, answer: WireAnswer): string[] {
   if (INSIDE.test(answer.body.toString('utf8'))) found.push('tells of the inside')
   if (request.method === 'HEAD') return found
   const problem = readProblem(answer)
-  const mixed =
-    languageOf(request) === 'zh' && problem ? textsOf(problem).flatMap((text) => foreignWords(text, fieldsOf(problem), request)) : []
+  const language = languageOf(request, problem?.title)
+  const mixed = language === 'zh' && problem ? textsOf(problem).flatMap((text) => foreignWords(text, fieldsOf(problem), request)) : []
   if (mixed.length > 0 && answer.status !== 431) found.push(`English in a Chinese answer: ${mixed.join(', ')}`)
   if (!problem) return [...found, `not a problem: ${answer.status} ${answer.headers['content-type']}`]
-  return [...found, ...faultsOfProblem(problem, answer.status, languageOf(request))]
+  return [...found, ...faultsOfProblem(problem, answer.status, language)]
 }
