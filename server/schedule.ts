@@ -9,15 +9,13 @@ import { deleteEndedSessions } from '#identity/queries-sessions.ts'
 import { forgetMessages } from '#messages/forget-messages.ts'
 import type { Outlets } from '#messages/outlets.ts'
 import { sendMessages } from '#messages/send-messages.ts'
-import { type HidesType, writeDigests } from '#messages/write-digests.ts'
+import { writeDigests } from '#messages/write-digests.ts'
 import { sealAudit } from '#platform/audit-seal.ts'
 import type { Task } from '#platform/jobs.ts'
 import { deleteProcessed } from '#platform/queries-outbox.ts'
 import { sweepFiles } from '#platform/sweep-files.ts'
 import { forgetPortal } from '#portal/forget.ts'
-import { readVisibility } from '#portal/read-data.ts'
-import { PortalSettings } from '#portal/settings.ts'
-import { cityRules, shownOf } from '#portal/visibility.ts'
+import { hidesType } from '#portal/open-portal.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -48,12 +46,6 @@ export const schedule: readonly Task[] = [
     run: async ({ db, files, at }) => sweepFiles(db, files, await listCityIds(db), before(at, DAY)),
   },
 ]
-
-/** Subscribers hear nothing of the types a city never shows in public. */
-const hidesType: HidesType = ({ settings }, typeCode) => {
-  const { privateTypes } = PortalSettings.parse(settings.portal ?? {})
-  return shownOf(typeCode, cityRules(readVisibility(), privateTypes)) === 'never'
-}
 
 /** The whole schedule of a server that has ways out for messages. */
 export const scheduleWith = (outlets: Outlets): readonly Task[] => [

@@ -12,36 +12,15 @@ export type MessageLocale = (typeof MESSAGE_LOCALES)[number]
 export const AUDIENCES = ['reporter', 'subscriber', 'unit', 'post', 'program'] as const
 export type Audience = (typeof AUDIENCES)[number]
 
+/** What a message tells of that a city may put into words of its own. */
+const TOLD = ['reported', 'filed', 'declined', 'dispatched', 'escalated', 'closed', 'reopened', 'digest', 'confirm', 'event'] as const
+
 /** What a message tells of. */
-export const MESSAGE_STEPS = [
-  'reported',
-  'filed',
-  'declined',
-  'dispatched',
-  'escalated',
-  'closed',
-  'reopened',
-  'digest',
-  'confirm',
-  'event',
-  'test',
-] as const
+export const MESSAGE_STEPS = [...TOLD, 'test'] as const
 export type MessageStep = (typeof MESSAGE_STEPS)[number]
 
 /** What a template is for: what a message tells of, or the foot that stands once below every message. */
-export const TEMPLATE_STEPS = [
-  'reported',
-  'filed',
-  'declined',
-  'dispatched',
-  'escalated',
-  'closed',
-  'reopened',
-  'digest',
-  'confirm',
-  'event',
-  'footer',
-] as const
+export const TEMPLATE_STEPS = [...TOLD, 'footer'] as const
 export type TemplateStep = (typeof TEMPLATE_STEPS)[number]
 
 export const MESSAGE_STATES = ['queued', 'sent', 'failed', 'dropped'] as const

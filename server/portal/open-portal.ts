@@ -4,7 +4,7 @@ import type { Db } from '#platform/db.ts'
 import { portalProblems } from '#portal/problems.ts'
 import { readVisibility } from '#portal/read-data.ts'
 import { portalSettings } from '#portal/settings.ts'
-import { cityRules, type VisibilityRule } from '#portal/visibility.ts'
+import { cityRules, shownOf, type VisibilityRule } from '#portal/visibility.ts'
 
 /** A city's page for residents: its settings, and how its cases are shown. */
 export interface Portal {
@@ -13,12 +13,19 @@ export interface Portal {
   readonly rules: readonly VisibilityRule[]
 }
 
+function portalOf(city: City): Portal {
+  const settings = portalSettings(city)
+  return { city, settings, rules: cityRules(readVisibility(), settings.privateTypes) }
+}
+
+/** Whether a city never shows cases of a type in public. */
+export const hidesType = (city: City, typeCode: string): boolean => shownOf(typeCode, portalOf(city).rules) === 'never'
+
 /** The page of a city, open or not. Throws portal.closed when there is no such city. */
 export async function findPortal(tx: Db, cityId: string): Promise<Portal> {
   const city = await findCity(tx, cityId)
   if (!city) throw portalProblems.closed()
-  const settings = portalSettings(city)
-  return { city, settings, rules: cityRules(readVisibility(), settings.privateTypes) }
+  return portalOf(city)
 }
 
 /** The page of a city that is open. Throws portal.closed. */
