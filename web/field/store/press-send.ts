@@ -1,0 +1,42 @@
+import { newRequestId } from '#web/shared/api/submission.ts'
+import type { FieldDatabase } from './database.ts'
+import { streamOf } from './outbox-rules.ts'
+import type { Cargo, OutboxItem } from './records.ts'
+
+export interface Pressed {
+  readonly personId: string
+  readonly postId: string
+  readonly cargo: Cargo
+  readonly title: string
+  /** The form it comes from: consumed, so that a second press finds nothing to send. */
+  readonly draft: string | null
+  /** By the phone's clock, ms. */
+  readonly now: number
+  /** Fixed by the caller where something else must name it. */
+  readonly requestId?: string
+}
+
+const UNFINISHED = ['waiting', 'sending', 'refused', 'conflict']
+
+/**
+ * Puts something into the outbox and hands its photos over, in one go; from here on it has its request id for good. Undefined when the form was sent
+ * already (a second tap on the button).
+ */
+export const pressSend = (
+  db: FieldDatabase,
+  { cargo, draft, now, title, personId, postId, requestId = newRequestId(now) }: Pressed,
+): Promise<string | undefined> =>
+  db.transaction('rw', [db.outbox, db.photos, db.drafts], async () => {
+    if (draft !== null && (await db.drafts.get(draft)) === undefined) return undefined
+    const stream = streamOf(cargo, requestId)
+    const earlier = await db.outbox.where('stream').equals(stream).sortBy('seq')
+    const follows = earlier.findLast(({ state }) => UNFINISHED.includes(state))?.requestId ?? null
+    const item: OutboxItem = {
+      requestId, personId, postId, stream, follows, cargo, title, pressedAt: now, state: 'waiting', tried: false, attempts: 0, notBefore: 0, told: null, receipt: null,
+    } // biome-ignore format: one row
+    await db.outbox.add(item)
+    if (draft === null) return requestId
+    await db.photos.where('draft').equals(draft).modify({ draft: null, item: requestId })
+    await db.drafts.delete(draft)
+    return requestId
+  })
