@@ -18,6 +18,10 @@ export interface Pressed {
 
 const UNFINISHED = ['waiting', 'sending', 'refused', 'conflict']
 
+/** A step that needs no form, pressed twice. */
+const isSameStep = ({ state, cargo }: OutboxItem, pressed: Cargo): boolean =>
+  UNFINISHED.includes(state) && cargo.kind === 'action' && pressed.kind === 'action' && cargo.action === pressed.action
+
 /**
  * Puts something into the outbox and hands its photos over, in one go; from here on it has its request id for good. Undefined when the form was sent
  * already (a second tap on the button).
@@ -30,6 +34,7 @@ export const pressSend = (
     if (draft !== null && (await db.drafts.get(draft)) === undefined) return undefined
     const stream = streamOf(cargo, requestId)
     const earlier = await db.outbox.where('stream').equals(stream).sortBy('seq')
+    if (draft === null && earlier.some((item) => isSameStep(item, cargo))) return undefined
     const follows = earlier.findLast(({ state }) => UNFINISHED.includes(state))?.requestId ?? null
     const item: OutboxItem = {
       requestId, personId, postId, stream, follows, cargo, title, pressedAt: now, state: 'waiting', tried: false, attempts: 0, notBefore: 0, told: null, receipt: null,

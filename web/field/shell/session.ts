@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { WhoAmI } from '#identity/contract.ts'
+import { type FieldDatabase, readKept, writeKept } from '#web/field/store/database.ts'
+import { get, post, remove } from '#web/shared/api/client.ts'
+import { ApiProblem } from '#web/shared/api/problem.ts'
+
+export interface FieldSession {
+  /** Undefined while it is being asked for; null when nobody has signed in on this phone. */
+  readonly me: WhoAmI | null | undefined
+  /** The server says that this session has ended: what is here stays, nothing is sent until somebody signs in. */
+  readonly ended: boolean
+  readonly signIn: (login: string, password: string) => Promise<void>
+  readonly giveCode: (code: string) => Promise<void>
+  readonly signOut: () => Promise<void>
+  /** To the form for signing in, with everything kept. */
+  readonly leave: () => void
+  readonly tellEnded: () => void
+}
+
+/** Who is signed in: as last known on this phone, at once and without a line; then as the server says. */
+export function useFieldSession(db: FieldDatabase): FieldSession {
+  const [me, setMe] = useState<WhoAmI | null>()
+  const [ended, setEnded] = useState(false)
+  const enter = useCallback(
+    async (answer: WhoAmI): Promise<void> => {
+      await writeKept(db, 'me', answer)
+      setEnded(false)
+      setMe(answer)
+    },
+    [db],
+  )
+  useEffect(() => {
+    const ask = async (): Promise<void> => {
+      const known = await readKept(db, 'me')
+      if (known) setMe(known)
+      try {
+        await enter(await get<WhoAmI>('/api/session'))
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 401) setEnded(true)
+        if (!known) setMe(null)
+      }
+    }
+    void ask()
+    window.addEventListener('online', ask)
+    return () => window.removeEventListener('online', ask)
+  }, [db, enter])
+  return {
+    me,
+    ended,
+    signIn: async (login, password) => enter(await post<WhoAmI>('/api/sessions', { login, password })),
+    giveCode: async (code) => enter(await post<WhoAmI>('/api/session/second-factor', { code })),
+    signOut: async () => {
+      await remove<void>('/api/session').catch(() => {})
+      await db.transaction('rw', [db.kept, db.tasks, db.walked], async () => {
+        await db.kept.bulkDelete(['me', 'pack', 'tasks', 'duty', 'recent'])
+        await Promise.all([db.tasks.clear(), db.walked.clear()])
+      })
+      setMe(null)
+    },
+    leave: () => setMe(null),
+    tellEnded: useCallback(() => setEnded(true), []),
+  }
+}
