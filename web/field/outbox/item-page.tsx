@@ -119,13 +119,14 @@ function Theirs({ told }: { readonly told: Told }) {
 function Decide({ item }: { readonly item: OutboxItem }) {
   const words = useWords(outboxWords)
   const navigate = useNavigate()
-  const { db } = useField()
+  const { db, engine } = useField()
   const [sure, setSure] = useState(false)
   const seq = item.seq ?? 0
   if (!mayGiveUp(item)) return null
   const drop = async (): Promise<void> => {
     if (!sure) return setSure(true)
     await giveUp(db, seq)
+    engine.kick()
     void navigate('/outbox')
   }
   return (
@@ -133,13 +134,13 @@ function Decide({ item }: { readonly item: OutboxItem }) {
       {item.state === 'conflict' && (
         <>
           <p className="faint">{words.mineText}</p>
-          <button type="button" className="button primary wide" onClick={() => void sendAllTheSame(db, seq)}>
+          <button type="button" className="button primary wide" onClick={() => void sendAllTheSame(db, seq).then(engine.kick)}>
             {words.mine}
           </button>
         </>
       )}
       {item.state === 'refused' && (
-        <button type="button" className="button primary wide" onClick={() => void tryAgain(db, seq)}>
+        <button type="button" className="button primary wide" onClick={() => void tryAgain(db, seq).then(engine.kick)}>
           {words.tryAgain}
         </button>
       )}

@@ -25,6 +25,15 @@ export const goOnDuty = ({ db, now, ...who }: Turn, shiftHours: number): Promise
     await pressSend(db, { ...who, cargo, draft: null, now, requestId: patrolId })
   })
 
+/** A shift that nobody ended ended by itself: what was walked in it is told, and nothing of it is left here. */
+export async function closeExpired({ db, now, ...who }: Turn): Promise<void> {
+  const duty = await readKept(db, 'duty')
+  if (!duty || duty.personId !== who.personId || now < duty.endsBy) return
+  await tellVisits({ db, now, ...who })
+  await db.kept.delete('duty')
+  await db.walked.clear()
+}
+
 /** Goes off duty: what was walked is told first, then nothing of it is left here. */
 export async function goOffDuty({ db, now, ...who }: Turn, visitsTitle: string): Promise<void> {
   await tellVisits({ db, now, ...who, title: visitsTitle })

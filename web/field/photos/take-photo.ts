@@ -1,11 +1,11 @@
 import type { Point } from '#web/field/place/grid-at.ts'
 import type { FieldDatabase } from '#web/field/store/database.ts'
+import { HELD_CACHE } from '#web/field/store/held.ts'
 import type { PhotoRecord } from '#web/field/store/records.ts'
 import { isFull, makeRoom } from '#web/field/store/room.ts'
 import { newRequestId } from '#web/shared/api/submission.ts'
 import { shrink } from './shrink.ts'
 
-export const TILES_CACHE = 'wangge-field-tiles'
 /** full: the phone has no room left, even after what was sent is cleared; broken: it is no picture. */
 export type PhotoFault = 'full' | 'broken'
 
@@ -20,7 +20,7 @@ async function keep(db: FieldDatabase, photo: PhotoRecord): Promise<PhotoFault |
     return null
   } catch (error) {
     if (!isFull(error)) throw error
-    await makeRoom(db, TILES_CACHE)
+    await makeRoom(db, HELD_CACHE)
     return db.photos.put(photo).then(
       () => null,
       () => 'full' as const,

@@ -45,7 +45,9 @@ function useSendReport(fields: ReportFields): () => Promise<ReportFault | null> 
     const missing = reportFault(fields, before.length, after.length, pack?.photos.required ?? [])
     if (missing || !type || !fields.place) return missing ?? 'needsType'
     const { lon, lat } = fields.place
-    const whereabouts = grid ? words.near(grid.name) : words.nearPoint(lon.toFixed(5), lat.toFixed(5))
+    // What is filed is read by everybody: it is in the language of the data.
+    const { near, nearPoint, resultDone } = reportWords.zh
+    const whereabouts = grid ? near(grid.name) : nearPoint(lon.toFixed(5), lat.toFixed(5))
     const ids = [before, after].map((photos) => photos.map(({ id }) => id))
     const cargo = reportCargo({
       fields,
@@ -54,7 +56,7 @@ function useSendReport(fields: ReportFields): () => Promise<ReportFault | null> 
       origin,
       before: ids[0] ?? [],
       after: ids[1] ?? [],
-      done: words.resultDone,
+      done: resultDone,
       skew,
     })
     if (!cargo) return 'needsPlace'
@@ -71,7 +73,7 @@ function ReportForm({ fields, change }: ReportFormProps) {
   const [query] = useSearchParams()
   const { db, pack } = useField()
   const scanned = scannedIn(query)
-  const locating = useReportPlace(fields.place !== null, change)
+  const locating = useReportPlace(fields.place !== null && fields.foundAt !== null, change)
   useScanned(scanned, pack !== null, change)
   const [fault, setFault] = useState<ReportFault | null>(null)
   const sendReport = useSendReport(fields)

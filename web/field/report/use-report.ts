@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { SuggestionsAnswer } from '#field/contract.ts'
-import { askPosition, type NoFix } from '#web/field/place/position.ts'
+import { askPosition, type Fix, type NoFix } from '#web/field/place/position.ts'
 import { useField } from '#web/field/shell/field.ts'
 import { useLive } from '#web/field/shell/use-live.ts'
 import { readKept } from '#web/field/store/database.ts'
 import { get } from '#web/shared/api/client.ts'
 import type { Scanned } from './propose.ts'
-import { placedAt, placedIn, type ReportFields, type ReportPlace } from './report-fields.ts'
+import { placedAt, placedIn, REPORT, type ReportFields, type ReportPlace } from './report-fields.ts'
 
 type Change = (changes: Partial<ReportFields>) => void
 
@@ -18,9 +18,15 @@ export interface Locating {
 
 /** Takes the position once, for this report, as long as the form has no place; never followed. */
 export function useReportPlace(hasPlace: boolean, change: Change): Locating {
-  const { pack } = useField()
+  const { db, pack } = useField()
   const [asked, setAsked] = useState(0)
   const [state, setState] = useState<Locating['state']>(hasPlace ? 'done' : 'asking')
+  // A thing stands where its register says, unless the person asks for the phone's own place.
+  const placeUnlessKnown = async (fix: Fix): Promise<void> => {
+    const draft = await db.drafts.get(REPORT)
+    const known = (draft?.fields.place as ReportPlace | null | undefined)?.from === 'thing'
+    if (!known || asked > 0) change(placedAt(fix, pack?.grids.items ?? []))
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked at the beginning and when the person asks again
   useEffect(() => {
     if (hasPlace && asked === 0) return
@@ -29,7 +35,7 @@ export function useReportPlace(hasPlace: boolean, change: Change): Locating {
     void askPosition().then((fix) => {
       if (left) return
       setState(typeof fix === 'string' ? fix : 'done')
-      if (typeof fix !== 'string') change(placedAt(fix, pack?.grids.items ?? []))
+      if (typeof fix !== 'string') void placeUnlessKnown(fix)
     })
     return () => {
       left = true

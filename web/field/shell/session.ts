@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { WhoAmI } from '#identity/contract.ts'
 import { type FieldDatabase, readKept, writeKept } from '#web/field/store/database.ts'
+import { HELD_CACHE } from '#web/field/store/held.ts'
 import { get, post, remove } from '#web/shared/api/client.ts'
 import { ApiProblem } from '#web/shared/api/problem.ts'
 
@@ -55,6 +56,7 @@ export function useFieldSession(db: FieldDatabase): FieldSession {
         await db.kept.bulkDelete(['me', 'pack', 'tasks', 'duty', 'recent'])
         await Promise.all([db.tasks.clear(), db.walked.clear()])
       })
+      await caches.delete(HELD_CACHE).catch(() => false)
       setMe(null)
     },
     leave: () => setMe(null),

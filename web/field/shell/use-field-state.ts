@@ -3,11 +3,11 @@ import type { WhoAmI } from '#identity/contract.ts'
 import { isOnDuty } from '#web/field/patrol/walk.ts'
 import { type FieldDatabase, readKept } from '#web/field/store/database.ts'
 import { forgetSent } from '#web/field/store/decide-conflict.ts'
+import { holdAnswers, thumbAddresses, tileAddresses } from '#web/field/store/held.ts'
 import { fetchLink } from '#web/field/store/link.ts'
 import { type Engine, startEngine } from '#web/field/store/outbox-engine.ts'
 import { askToKeep } from '#web/field/store/room.ts'
 import { type Reader, syncPack, syncTasks } from '#web/field/store/sync.ts'
-import { keepTiles } from '#web/field/store/tiles.ts'
 import { useNow } from '#web/shared/time/minute.ts'
 import type { Field } from './field.ts'
 import type { FieldSession } from './session.ts'
@@ -37,7 +37,7 @@ function useRefresh(reader: Reader, session: FieldSession): () => Promise<void> 
     const told = [await syncTasks(reader), await syncPack(reader, null)]
     if (told.includes('signed-out')) tellEnded()
     const kept = await readKept(reader.db, 'pack')
-    if (kept) void keepTiles(kept.pack)
+    void holdAnswers([...thumbAddresses(await reader.db.tasks.toArray()), ...(kept ? tileAddresses(kept.pack) : [])])
   }, [reader, tellEnded])
   useEffect(() => {
     const look = (): void => void (document.visibilityState === 'visible' && refresh())

@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import { closeExpired } from '#web/field/patrol/duty.ts'
 import { TELL_EVERY, tellVisits, walkedCell } from '#web/field/patrol/walk.ts'
 import { patrolWords } from '#web/field/patrol/words.ts'
 import { keepFix } from '#web/field/place/latest-fix.ts'
@@ -36,7 +37,10 @@ export function Walker() {
     }
   }, [db, patrolId, pack, visible])
   useEffect(() => {
-    if (patrolId === undefined) return
+    if (patrolId === undefined) {
+      void closeExpired({ db, personId, postId, title, now: Date.now() })
+      return
+    }
     const timer = setInterval(() => void tellVisits({ db, personId, postId, title, now: Date.now() }), TELL_EVERY)
     return () => clearInterval(timer)
   }, [db, patrolId, personId, postId, title])

@@ -69,10 +69,8 @@ export function startEngine(sender: Sender): Engine {
   const onVisible = (): void => {
     if (document.visibilityState === 'visible') kick()
   }
-  const pressed = liveQuery(() => sender.db.outbox.where('state').equals('waiting').count()).subscribe({
-    next: (count) => void (count > 0 && run()),
-    error: () => {},
-  })
+  // Only what is new starts a run by itself: what went back to waiting waits for its time.
+  const pressed = liveQuery(() => sender.db.outbox.orderBy('seq').lastKey()).subscribe({ next: () => void run(), error: () => {} })
   window.addEventListener('online', kick)
   document.addEventListener('visibilitychange', onVisible)
   kick()

@@ -26,8 +26,8 @@ export function isFull(error: unknown): boolean {
   return error.name === 'QuotaExceededError' || isFull(inner) || (error.name === 'AbortError' && /quota/i.test(error.message))
 }
 
-/** Makes room without losing anything that was not sent: what has arrived is forgotten, and the map's tiles with it. */
-export async function makeRoom(db: FieldDatabase, tilesCache: string): Promise<void> {
+/** Makes room without losing anything that was not sent: what has arrived is forgotten, and what is only held to be looked at. */
+export async function makeRoom(db: FieldDatabase, heldCache: string): Promise<void> {
   await db.outbox.where('state').equals('sent').delete()
-  await globalThis.caches?.delete(tilesCache)
+  await globalThis.caches?.delete(heldCache)
 }

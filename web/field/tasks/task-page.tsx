@@ -7,7 +7,7 @@ import { rowState } from '#cases/row-refusal.ts'
 import photoStyles from '#web/field/photos/photos.module.css'
 import { useField, useSender } from '#web/field/shell/field.ts'
 import { Notice } from '#web/field/shell/notice.tsx'
-import { useOnline } from '#web/field/shell/outbox-line.tsx'
+import { thumbAddress } from '#web/field/store/held.ts'
 import { pressSend } from '#web/field/store/press-send.ts'
 import type { TaskRecord } from '#web/field/store/records.ts'
 import { useNamed, useSay, useWords } from '#web/shared/language/language.ts'
@@ -77,16 +77,14 @@ function Facts({ seen }: { readonly seen: Seen }) {
 function Photos({ task }: { readonly task: TaskRecord }) {
   const words = useWords(taskWords)
   const say = useSay()
-  const online = useOnline()
   if (task.photos.length === 0) return null
   return (
     <section className="section" aria-label={words.photos}>
       <h2 className="heading">{words.photos}</h2>
-      {!online && <p className="faint">{words.photosOffline}</p>}
       <div className={photoStyles.photos}>
         {task.photos.map(({ fileId, purpose }) => (
           <figure key={fileId}>
-            <img src={`/api/cases/${task.id}/photos/${fileId}?size=thumb`} alt={say(PHOTO_PURPOSE_WORDS[purpose])} loading="lazy" />
+            <img src={thumbAddress(task.id, fileId)} alt={say(PHOTO_PURPOSE_WORDS[purpose])} loading="lazy" />
           </figure>
         ))}
       </div>

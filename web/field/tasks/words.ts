@@ -31,7 +31,6 @@ export const taskWords = defineWords(
     closing: '结案条件',
     part: '协办内容',
     photos: '照片',
-    photosOffline: '照片要有网络才能看。',
     stage: '阶段',
     waitsFor: { verify: '待核实', check: '待核查', receive: '待签收', 'report-back': '待反馈', 'finish-part': '待完成协办' },
     receiveTitle: (what: string) => `签收：${what}`,
@@ -86,7 +85,6 @@ export const taskWords = defineWords(
     closing: 'Closing condition',
     part: 'Your part',
     photos: 'Photos',
-    photosOffline: 'Photos need a network to be seen.',
     stage: 'Stage',
     waitsFor: {
       verify: 'to verify',

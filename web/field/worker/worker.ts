@@ -1,5 +1,5 @@
 /**
- * The field app's service worker: the app starts without a network, a new release waits until the person takes it, the pack's map tiles are at hand.
+ * The field app's service worker: the app starts without a network, a new release waits until the person takes it, the pack's map tiles and the tasks' photos are at hand.
  * It touches neither what is sent (shell/ and store/ do that) nor the database. It shares no code with the page, for it is one file by itself.
  */
 interface Extendable extends Event {
@@ -23,9 +23,10 @@ declare const __SHELL__: { readonly version: string; readonly files: readonly st
 const worker = self as unknown as Worker
 const SHELLS = 'wangge-field-shell-'
 const SHELL = SHELLS + __SHELL__.version
-const TILES = 'wangge-field-tiles'
+/** Filled by the page, from lists (store/held.ts). */
+const HELD = 'wangge-field-held'
 const PAGE = '/field'
-const TILE = /^\/api\/tiles\/grids\//
+const HELD_ADDRESS = /^\/api\/(tiles\/grids\/|cases\/[^/]+\/photos\/[^/]+$)/
 const FILES = new Set(__SHELL__.files)
 const LOOSE = { ignoreVary: true } as const
 
@@ -57,7 +58,8 @@ async function activate(): Promise<void> {
 const fromShell = async (address: string, request: Request): Promise<Response> =>
   (await (await caches.open(SHELL)).match(address, LOOSE)) ?? fetch(request)
 
-const fromTiles = async (request: Request): Promise<Response> => (await (await caches.open(TILES)).match(request, LOOSE)) ?? fetch(request)
+const fromHeld = async (request: Request): Promise<Response> =>
+  (await (await caches.open(HELD)).match(request.url, LOOSE)) ?? fetch(request)
 
 /** Undefined: the network's, as if there were no worker. */
 function answerTo(request: Request): Promise<Response> | undefined {
@@ -65,7 +67,7 @@ function answerTo(request: Request): Promise<Response> | undefined {
   if (request.method !== 'GET' || origin !== worker.location.origin) return undefined
   if (request.mode === 'navigate') return pathname === PAGE || pathname.startsWith(`${PAGE}/`) ? fromShell(PAGE, request) : undefined
   if (FILES.has(pathname)) return fromShell(pathname, request)
-  return TILE.test(pathname) ? fromTiles(request) : undefined
+  return HELD_ADDRESS.test(pathname) ? fromHeld(request) : undefined
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(install()))
