@@ -1,3 +1,5 @@
+// Before anything loads dexie, which looks for a database once.
+import 'fake-indexeddb/auto'
 import { describe, expect, test } from 'vitest'
 import { giveUp, sendAllTheSame, tryAgain } from '#web/field/store/decide-conflict.ts'
 import type { Link } from '#web/field/store/link.ts'
@@ -29,7 +31,7 @@ describe('an outbox', () => {
     expect((await db.outbox.toCollection().first())?.receipt?.number).toBe(`N${requestId}`)
   })
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  test.each([1, 2, 3, 4])(
     'delivers 30 reports exactly once and in order over a line that loses half of everything, killed in between (%i)',
     async (seed) => {
       const [server, luck] = [new ModelServer(), luckOf(seed)]

@@ -1,3 +1,5 @@
+// Before anything loads dexie, which looks for a database once.
+import 'fake-indexeddb/auto'
 import { describe, expect, test } from 'vitest'
 import { corrected, isClockWrong, skewOf } from '#web/field/store/clock-rules.ts'
 import { expectedTask } from '#web/field/store/expected-task.ts'

@@ -61,7 +61,7 @@ function Phone() {
         <dt>{words.clock}</dt>
         <dd>{wrong ? words.clockOff(length(skew)) : words.clockRight}</dd>
       </dl>
-      <button type="button" className="button" onClick={() => void refresh()}>
+      <button type="button" className="button" onClick={() => void refresh(true)}>
         {words.refresh}
       </button>
     </section>

@@ -9,7 +9,7 @@ export const patrolWords = defineWords(
     start: '上岗',
     stop: '下岗',
     promiseOn: '只在上岗且看着本页时取位置，在手机上换算成约 50 米的方格；只上报走过哪些方格，没有轨迹，没有时刻。',
-    promiseOff: '下岗后不取位置、不保存位置。上报时的位置只取一次，随上报发送。',
+    promiseOff: '下岗后不取位置、不保存位置。上报和拍照时的位置只取一次，随之发送。',
     grids: '我的网格',
     gridsNear: '辖区内的网格',
     moreGrids: '只列出了一部分网格。',
@@ -40,7 +40,7 @@ export const patrolWords = defineWords(
     stop: 'Go off duty',
     promiseOn:
       'Your position is taken only on duty and while you look at this page. The phone turns it into cells of about 50 m; only which cells were visited is told: no path, no times.',
-    promiseOff: 'Off duty no position is taken or kept. That of a report is taken once and sent with it.',
+    promiseOff: 'Off duty no position is taken or kept. That of a report or a photo is taken once and sent with it.',
     grids: 'My grids',
     gridsNear: 'Grids of the area',
     moreGrids: 'Only some of the grids are listed.',

@@ -1,4 +1,5 @@
 import type { PackAnswer } from '#field/contract.ts'
+import type { PhotoFault } from '#web/field/photos/take-photo.ts'
 import { gridAt, middleOf, type PackedGrid } from '#web/field/place/grid-at.ts'
 import type { Fix } from '#web/field/place/position.ts'
 import { corrected } from '#web/field/store/clock-rules.ts'
@@ -31,9 +32,11 @@ export interface ReportFields {
   readonly result: string
   /** When the first photo was taken, by the phone's clock, ms. */
   readonly foundAt: number | null
+  /** Why the first photo, taken from the tab, was not kept. */
+  readonly photoFault: PhotoFault | null
 }
 export const BLANK_REPORT: ReportFields = {
-  place: null, gridCode: null, typeCode: null, conditionNumber: null, note: '', address: '', componentCode: null, shopfrontCode: null, handled: false, result: '', foundAt: null,
+  place: null, gridCode: null, typeCode: null, conditionNumber: null, note: '', address: '', componentCode: null, shopfrontCode: null, handled: false, result: '', foundAt: null, photoFault: null,
 } // biome-ignore format: a row
 
 /** A position as the place of a report, with the grid of the pack it lies in. */

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { PhotosField, useDraftPhotos } from '#web/field/photos/photos-field.tsx'
-import { useField, useMay, useSender } from '#web/field/shell/field.ts'
+import { photoWords } from '#web/field/photos/words.ts'
+import { useDraftKey, useField, useMay, useSender } from '#web/field/shell/field.ts'
 import { Notice } from '#web/field/shell/notice.tsx'
 import { useDraft } from '#web/field/shell/use-draft.ts'
 import { readKept, writeKept } from '#web/field/store/database.ts'
@@ -20,7 +21,7 @@ export function ReportPage() {
   const words = useWords(reportWords)
   const { pack } = useField()
   const mayReport = useMay('case.report')
-  const [fields, change] = useDraft<ReportFields>(REPORT, BLANK_REPORT)
+  const [fields, change] = useDraft<ReportFields>(useDraftKey(REPORT), BLANK_REPORT)
   if (!mayReport) return <Notice title={words.notPermitted} />
   if (packedTypes(pack).length === 0) return <Notice title={words.noCatalogue}>{words.noCatalogueText}</Notice>
   return fields ? <ReportForm fields={fields} change={change} /> : null
@@ -38,7 +39,8 @@ function useSendReport(fields: ReportFields): () => Promise<ReportFault | null> 
   const { db, pack, skew } = useField()
   const sender = useSender()
   const origin = useMay('case.inspect') ? 'inspector' : 'operator'
-  const [before, after] = [useDraftPhotos(REPORT, 'before'), useDraftPhotos(REPORT, 'after')]
+  const draft = useDraftKey(REPORT)
+  const [before, after] = [useDraftPhotos(draft, 'before'), useDraftPhotos(draft, 'after')]
   const type = packedTypes(pack).find(({ code }) => code === fields.typeCode)
   const grid = pack?.grids.items.find(({ code }) => code === fields.gridCode)
   return async () => {
@@ -61,7 +63,9 @@ function useSendReport(fields: ReportFields): () => Promise<ReportFault | null> 
     })
     if (!cargo) return 'needsPlace'
     const title = words.itemTitle(named(type.name, type.nameEn) ?? type.code, fields.address.trim() || whereabouts)
-    await pressSend(db, { ...sender, cargo, title, draft: REPORT, now: Date.now() })
+    // A place that was read off a map or a register says nothing about where the photos were taken.
+    const place = fields.place.accuracy === null ? null : { lon, lat }
+    await pressSend(db, { ...sender, cargo, title, draft, place, now: Date.now() })
     await writeKept(db, 'recent', { typeCodes: withRecent((await readKept(db, 'recent'))?.typeCodes ?? [], type.code) })
     return null
   }
@@ -72,9 +76,11 @@ function ReportForm({ fields, change }: ReportFormProps) {
   const navigate = useNavigate()
   const [query] = useSearchParams()
   const { db, pack } = useField()
+  const draft = useDraftKey(REPORT)
   const scanned = scannedIn(query)
   const locating = useReportPlace(fields.place !== null && fields.foundAt !== null, change)
   useScanned(scanned, pack !== null, change)
+  const photoTexts = useWords(photoWords)
   const [fault, setFault] = useState<ReportFault | null>(null)
   const sendReport = useSendReport(fields)
   const most = pack?.photos.mostPerStep ?? 9
@@ -84,21 +90,21 @@ function ReportForm({ fields, change }: ReportFormProps) {
     if (!missing) void navigate('/outbox')
   }
   const drop = async (): Promise<void> => {
-    await dropDraft(db, REPORT)
+    await dropDraft(db, draft)
     void navigate('/')
   }
   const noteFound = (): void => {
-    if (fields.foundAt === null) change({ foundAt: Date.now() })
+    change({ photoFault: null, foundAt: fields.foundAt ?? Date.now() })
   }
   return (
     <>
       <div className="body">
         <h1 className="visually-hidden">{words.title}</h1>
-        <PhotosField draft={REPORT} purpose="before" label={words.before} place={fields.place} most={most} onTaken={noteFound} />
+        <PhotosField draft={draft} purpose="before" label={words.before} place={fields.place} most={most} onTaken={noteFound} />
         <TypePart fields={fields} change={change} />
         <PlacePart fields={fields} change={change} locating={locating} scanned={scanned} />
         <MorePart fields={fields} change={change} />
-        {fields.handled && <PhotosField draft={REPORT} purpose="after" label={words.after} place={fields.place} most={most} />}
+        {fields.handled && <PhotosField draft={draft} purpose="after" label={words.after} place={fields.place} most={most} />}
         <button type="button" className="button danger" onClick={() => void drop()}>
           {words.drop}
         </button>
@@ -106,6 +112,7 @@ function ReportForm({ fields, change }: ReportFormProps) {
       <div className="foot">
         <p role="alert" className="fault">
           {fault && words[fault]}
+          {!fault && fields.photoFault && photoTexts[fields.photoFault]}
         </p>
         <button type="button" className="button primary wide" onClick={() => void send()}>
           {fields.handled ? words.sendHandled : words.send}

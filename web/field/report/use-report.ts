@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { SuggestionsAnswer } from '#field/contract.ts'
 import { askPosition, type Fix, type NoFix } from '#web/field/place/position.ts'
-import { useField } from '#web/field/shell/field.ts'
+import { useDraftKey, useField } from '#web/field/shell/field.ts'
 import { useLive } from '#web/field/shell/use-live.ts'
 import { readKept } from '#web/field/store/database.ts'
 import { get } from '#web/shared/api/client.ts'
@@ -19,11 +19,12 @@ export interface Locating {
 /** Takes the position once, for this report, as long as the form has no place; never followed. */
 export function useReportPlace(hasPlace: boolean, change: Change): Locating {
   const { db, pack } = useField()
+  const draftKey = useDraftKey(REPORT)
   const [asked, setAsked] = useState(0)
   const [state, setState] = useState<Locating['state']>(hasPlace ? 'done' : 'asking')
   // A thing stands where its register says, unless the person asks for the phone's own place.
   const placeUnlessKnown = async (fix: Fix): Promise<void> => {
-    const draft = await db.drafts.get(REPORT)
+    const draft = await db.drafts.get(draftKey)
     const known = (draft?.fields.place as ReportPlace | null | undefined)?.from === 'thing'
     if (!known || asked > 0) change(placedAt(fix, pack?.grids.items ?? []))
   }

@@ -15,8 +15,8 @@ export interface Field {
   readonly duty: Kept['duty'] | null
   /** The phone's clock minus the server's, ms. */
   readonly skew: number
-  /** Brings tasks and pack up to date. */
-  readonly refresh: () => Promise<void>
+  /** Brings the tasks up to date, and the pack now and then or when asked. */
+  readonly refresh: (packToo?: boolean) => Promise<void>
 }
 
 const Context = createContext<Field | null>(null)
@@ -30,6 +30,9 @@ export function useField(): Field {
 
 /** Whether the person may, by the same permission the route asks for. */
 export const useMay = (permission: string): boolean => useField().me.permissions.includes(permission)
+
+/** The key of an unfinished form: of this post alone, for a phone may change hands. */
+export const useDraftKey = (name: string): string => `${useField().me.post.id}/${name}`
 
 /** Whose the next item of the outbox is. */
 export function useSender(): { readonly personId: string; readonly postId: string } {

@@ -18,12 +18,23 @@ export interface FieldSession {
   readonly tellEnded: () => void
 }
 
+/** What was fetched for one post is no other's business; the outbox and unfinished forms stay, each with its owner. */
+async function forgetPost(db: FieldDatabase): Promise<void> {
+  await db.transaction('rw', [db.kept, db.tasks, db.walked], async () => {
+    await db.kept.bulkDelete(['me', 'pack', 'tasks', 'duty', 'recent'])
+    await Promise.all([db.tasks.clear(), db.walked.clear()])
+  })
+  await caches.delete(HELD_CACHE).catch(() => false)
+}
+
 /** Who is signed in: as last known on this phone, at once and without a line; then as the server says. */
 export function useFieldSession(db: FieldDatabase): FieldSession {
   const [me, setMe] = useState<WhoAmI | null>()
   const [ended, setEnded] = useState(false)
   const enter = useCallback(
     async (answer: WhoAmI): Promise<void> => {
+      const before = await readKept(db, 'me')
+      if (before && before.post.id !== answer.post.id) await forgetPost(db)
       await writeKept(db, 'me', answer)
       setEnded(false)
       setMe(answer)
@@ -52,11 +63,7 @@ export function useFieldSession(db: FieldDatabase): FieldSession {
     giveCode: async (code) => enter(await post<WhoAmI>('/api/session/second-factor', { code })),
     signOut: async () => {
       await remove<void>('/api/session').catch(() => {})
-      await db.transaction('rw', [db.kept, db.tasks, db.walked], async () => {
-        await db.kept.bulkDelete(['me', 'pack', 'tasks', 'duty', 'recent'])
-        await Promise.all([db.tasks.clear(), db.walked.clear()])
-      })
-      await caches.delete(HELD_CACHE).catch(() => false)
+      await forgetPost(db)
       setMe(null)
     },
     leave: () => setMe(null),

@@ -4,7 +4,7 @@ import { takePhoto } from '#web/field/photos/take-photo.ts'
 import { BLANK_REPORT, REPORT } from '#web/field/report/report-fields.ts'
 import { beginDraft, changeDraft } from '#web/field/store/drafts.ts'
 import { useWords } from '#web/shared/language/language.ts'
-import { useField, useMay } from './field.ts'
+import { useDraftKey, useField, useMay } from './field.ts'
 import { MeIcon, ReportIcon, TasksIcon } from './icons.tsx'
 import styles from './tabs.module.css'
 import { useLive } from './use-live.ts'
@@ -13,18 +13,19 @@ import { shellWords } from './words.ts'
 /** The camera at the tap that opens the report, unless a report is half done. */
 function useCameraFirst() {
   const { db } = useField()
+  const draft = useDraftKey(REPORT)
   const input = useRef<HTMLInputElement>(null)
-  const begun = useLive(() => db.photos.where('draft').equals(REPORT).count()) ?? 0
+  const begun = useLive(() => db.photos.where('draft').equals(draft).count(), draft) ?? 0
   const open = (): void => {
     if (begun === 0) input.current?.click()
   }
   const take = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const [file, now] = [target.files?.[0], Date.now()]
     if (!file) return
-    await beginDraft(db, REPORT, BLANK_REPORT, now)
-    await changeDraft(db, REPORT, { foundAt: now }, now)
-    // A picture that cannot be kept is taken again on the page, which says why.
-    await takePhoto(db, file, { draft: REPORT, purpose: 'before', place: null, now }).catch(() => {})
+    await beginDraft(db, draft, BLANK_REPORT, now)
+    await changeDraft(db, draft, { foundAt: now, photoFault: null }, now)
+    const photoFault = await takePhoto(db, file, { draft, purpose: 'before', place: null, now }).catch(() => 'broken' as const)
+    if (photoFault) await changeDraft(db, draft, { photoFault }, now)
     target.value = ''
   }
   return { input, open, take }

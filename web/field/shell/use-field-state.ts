@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { WhoAmI } from '#identity/contract.ts'
 import { isOnDuty } from '#web/field/patrol/walk.ts'
 import { type FieldDatabase, readKept } from '#web/field/store/database.ts'
@@ -13,8 +13,8 @@ import type { Field } from './field.ts'
 import type { FieldSession } from './session.ts'
 import { useLive } from './use-live.ts'
 
-/** Tasks are asked for this often while the page is looked at, ms. */
-const REFRESH_EVERY = 60_000
+/** Tasks are asked for this often while the page is looked at, the pack less often, ms. */
+const [REFRESH_EVERY, PACK_EVERY] = [60_000, 900_000]
 
 /** The sender of this person's outbox, for as long as they are signed in here. */
 function useEngine(reader: Reader): Engine | undefined {
@@ -31,14 +31,23 @@ function useEngine(reader: Reader): Engine | undefined {
 const NO_ENGINE: Engine = { kick: () => {}, state: () => RESTING, subscribe: () => () => {}, stop: () => {} }
 const RESTING = { paused: null, nextAt: null } as const
 
-function useRefresh(reader: Reader, session: FieldSession): () => Promise<void> {
+function useRefresh(reader: Reader, session: FieldSession): Field['refresh'] {
   const { tellEnded } = session
-  const refresh = useCallback(async (): Promise<void> => {
-    const told = [await syncTasks(reader), await syncPack(reader, null)]
-    if (told.includes('signed-out')) tellEnded()
-    const kept = await readKept(reader.db, 'pack')
-    void holdAnswers([...thumbAddresses(await reader.db.tasks.toArray()), ...(kept ? tileAddresses(kept.pack) : [])])
-  }, [reader, tellEnded])
+  const packedAt = useRef(0)
+  const arrived = useLive(() => reader.db.outbox.where('state').equals('sent').count())
+  const refresh = useCallback(
+    async (packToo = false): Promise<void> => {
+      const told = [await syncTasks(reader)]
+      const kept = await readKept(reader.db, 'pack')
+      if (packToo || reader.now() - packedAt.current > PACK_EVERY || !kept) {
+        told.push(await syncPack(reader, null))
+        if (told[1] === 'done') packedAt.current = reader.now()
+      }
+      if (told.includes('signed-out')) tellEnded()
+      void holdAnswers([...thumbAddresses(await reader.db.tasks.toArray()), ...(kept ? tileAddresses(kept.pack) : [])])
+    },
+    [reader, tellEnded],
+  )
   useEffect(() => {
     const look = (): void => void (document.visibilityState === 'visible' && refresh())
     look()
@@ -53,6 +62,8 @@ function useRefresh(reader: Reader, session: FieldSession): () => Promise<void> 
       window.removeEventListener('online', look)
     }
   }, [refresh, reader])
+  // What has arrived has moved cases: the list is told at once.
+  useEffect(() => void (arrived && refresh()), [arrived, refresh])
   return refresh
 }
 

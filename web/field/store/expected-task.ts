@@ -22,9 +22,12 @@ export interface ExpectedTask {
 
 /** A task as it will stand when the outbox has arrived, so that a whole handling can be done without a line. */
 export function expectedTask(task: TaskRecord, items: readonly OutboxItem[]): ExpectedTask {
-  const pending = items.filter(({ stream, state }) => stream === task.id && state !== 'sent')
+  const own = items.filter(({ stream }) => stream === task.id)
+  const pending = own.filter(({ state }) => state !== 'sent')
+  // What has arrived counts until the list has been told of it.
+  const ahead = own.filter(({ state, receipt }) => state !== 'sent' || (receipt?.version ?? 0) > task.version)
   let [waits, returning]: [Waits | null, boolean] = [task.waits, task.pending === 'return']
-  for (const { cargo, state } of pending) {
+  for (const { cargo, state } of ahead) {
     if (cargo.kind !== 'action' || state === 'refused' || state === 'conflict') continue
     if (cargo.action === 'request-return') returning = true
     else if (cargo.action in LEADS) waits = LEADS[cargo.action] ?? null

@@ -15,7 +15,7 @@ const withPatrol = (cargo: Cargo, from: string, to: string): Cargo =>
 
 /** Writes down that an item has arrived: its photos go, and what was pressed after it on the same case now speaks of the version it led to. */
 async function keepSent(db: FieldDatabase, item: OutboxItem, number: string | null, version: number | null, now: number): Promise<void> {
-  await db.outbox.update(item.seq, { state: 'sent', told: null, receipt: { number, at: now }, cargo: withoutPlaces(item.cargo) })
+  await db.outbox.update(item.seq, { state: 'sent', told: null, receipt: { number, version, at: now }, cargo: withoutPlaces(item.cargo) })
   await db.photos.where('item').equals(item.requestId).delete()
   if (version === null) return
   const after = await db.outbox.where('stream').equals(item.stream).toArray()
@@ -26,7 +26,7 @@ async function keepSent(db: FieldDatabase, item: OutboxItem, number: string | nu
 
 /** The patrol that runs takes the place of the one this phone wanted to begin. */
 async function keepAdopted(db: FieldDatabase, item: OutboxItem, patrolId: string, now: number): Promise<void> {
-  await db.outbox.update(item.seq, { state: 'sent', told: null, receipt: { number: null, at: now } })
+  await db.outbox.update(item.seq, { state: 'sent', told: null, receipt: { number: null, version: null, at: now } })
   for (const { seq, cargo } of await db.outbox.where('stream').equals(item.stream).toArray())
     if (seq !== item.seq) await db.outbox.update(seq, { stream: patrolId, cargo: withPatrol(cargo, item.requestId, patrolId) })
   const duty = await db.kept.get('duty')

@@ -12,11 +12,19 @@ export interface Pressed {
   readonly draft: string | null
   /** By the phone's clock, ms. */
   readonly now: number
+  /** Where the phone was, for photos that were taken before it knew. */
+  readonly place?: { readonly lon: number; readonly lat: number } | null
   /** Fixed by the caller where something else must name it. */
   readonly requestId?: string
 }
 
 const UNFINISHED = ['waiting', 'sending', 'refused', 'conflict']
+
+/** What this phone itself led the case to is what the person saw, even where the list has not been told yet. */
+function onLatest(cargo: Cargo, earlier: readonly OutboxItem[]): Cargo {
+  if (cargo.kind !== 'action') return cargo
+  return { ...cargo, version: Math.max(cargo.version, ...earlier.map(({ receipt }) => receipt?.version ?? 0)) }
+}
 
 /** A step that needs no form, pressed twice. */
 const isSameStep = ({ state, cargo }: OutboxItem, pressed: Cargo): boolean =>
@@ -28,7 +36,7 @@ const isSameStep = ({ state, cargo }: OutboxItem, pressed: Cargo): boolean =>
  */
 export const pressSend = (
   db: FieldDatabase,
-  { cargo, draft, now, title, personId, postId, requestId = newRequestId(now) }: Pressed,
+  { cargo, draft, now, title, personId, postId, place = null, requestId = newRequestId(now) }: Pressed,
 ): Promise<string | undefined> =>
   db.transaction('rw', [db.outbox, db.photos, db.drafts], async () => {
     if (draft !== null && (await db.drafts.get(draft)) === undefined) return undefined
@@ -37,11 +45,16 @@ export const pressSend = (
     if (draft === null && earlier.some((item) => isSameStep(item, cargo))) return undefined
     const follows = earlier.findLast(({ state }) => UNFINISHED.includes(state))?.requestId ?? null
     const item: OutboxItem = {
-      requestId, personId, postId, stream, follows, cargo, title, pressedAt: now, state: 'waiting', tried: false, attempts: 0, notBefore: 0, told: null, receipt: null,
+      requestId, personId, postId, stream, follows, cargo: onLatest(cargo, earlier), title, pressedAt: now, state: 'waiting', tried: false, attempts: 0, notBefore: 0, told: null, receipt: null,
     } // biome-ignore format: one row
     await db.outbox.add(item)
     if (draft === null) return requestId
-    await db.photos.where('draft').equals(draft).modify({ draft: null, item: requestId })
+    await db.photos
+      .where('draft')
+      .equals(draft)
+      .modify((photo, kept) => {
+        kept.value = { ...photo, draft: null, item: requestId, place: photo.place ?? place }
+      })
     await db.drafts.delete(draft)
     return requestId
   })

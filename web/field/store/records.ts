@@ -65,7 +65,8 @@ export interface OutboxItem {
   /** Not tried before, ms; 0: at once. */
   readonly notBefore: number
   readonly told: Told | null
-  readonly receipt: { readonly number: string | null; readonly at: number } | null
+  /** The version is that of the case after it; null where there is none. */
+  readonly receipt: { readonly number: string | null; readonly version: number | null; readonly at: number } | null
 }
 
 /** A photo made smaller on the phone, until the server has what it belongs to. */

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { Navigate, useNavigate, useParams } from 'react-router'
 import { ACTIONS } from '#cases/lifecycle.ts'
 import { PhotosField, useDraftPhotos } from '#web/field/photos/photos-field.tsx'
-import { useLatestFix } from '#web/field/place/latest-fix.ts'
+import { usePhotoPlace } from '#web/field/place/photo-place.ts'
 import { Choices } from '#web/field/shell/choices.tsx'
-import { useField, useSender } from '#web/field/shell/field.ts'
+import { useDraftKey, useField, useSender } from '#web/field/shell/field.ts'
 import { useDraft } from '#web/field/shell/use-draft.ts'
 import { pressSend } from '#web/field/store/press-send.ts'
 import type { TaskRecord } from '#web/field/store/records.ts'
@@ -35,8 +35,8 @@ function StepForm({ task, action }: StepProps) {
   const navigate = useNavigate()
   const { db, pack } = useField()
   const sender = useSender()
-  const fix = useLatestFix()
-  const draft = `${task.id}/${action}`
+  const { place, locate } = usePhotoPlace()
+  const draft = useDraftKey(`${task.id}/${action}`)
   const [fields, change] = useDraft<StepFields>(draft, BLANK_STEP)
   const photos = useDraftPhotos(draft, 'step')
   const [fault, setFault] = useState<StepFault | null>(null)
@@ -48,7 +48,7 @@ function StepForm({ task, action }: StepProps) {
     if (missing) return
     const input = stepInput(action, fields, photos.map(({ id }) => id)) // biome-ignore format: one call
     const cargo = { kind: 'action', caseId: task.id, action, version: task.version, input } as const
-    await pressSend(db, { ...sender, cargo, title: words.stepTitle(say(ACTIONS[action]), what), draft, now: Date.now() })
+    await pressSend(db, { ...sender, cargo, title: words.stepTitle(say(ACTIONS[action]), what), draft, place, now: Date.now() })
     void navigate('/')
   }
   return (
@@ -61,9 +61,10 @@ function StepForm({ task, action }: StepProps) {
         {action !== 'request-return' && (
           <PhotosField
             draft={draft}
+            onTaken={locate}
             purpose="step"
             label={words.photo[action]}
-            place={fix}
+            place={place}
             most={pack?.photos.mostPerStep ?? MOST_PHOTOS}
           />
         )}

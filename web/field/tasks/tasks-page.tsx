@@ -20,7 +20,7 @@ export function TasksPage() {
   const fix = useLatestFix()
   const held = useLive(async () => ({
     tasks: await db.tasks.toArray(),
-    items: await db.outbox.where('state').notEqual('sent').sortBy('seq'),
+    items: await db.outbox.orderBy('seq').toArray(),
     kept: await readKept(db, 'tasks'),
   }))
   if (!held) return null
