@@ -57,7 +57,7 @@ export const withType = (type: PackedType): Partial<ReportFields> => ({
   conditionNumber: type.conditions[0]?.number ?? null,
 })
 
-export type ReportFault = 'needsPhoto' | 'needsPlace' | 'needsType' | 'needsAfter' | 'needsCondition'
+export type ReportFault = 'needsPhoto' | 'needsPlace' | 'needsType' | 'needsAfter' | 'needsCondition' | 'notKept'
 
 /** What is missing before it can be sent. A report wants a photo here, whatever the city asks: it is what the phone is for. */
 export function reportFault(fields: ReportFields, before: number, after: number, required: readonly string[]): ReportFault | null {

@@ -85,7 +85,7 @@ function ReportForm({ fields, change }: ReportFormProps) {
   const sendReport = useSendReport(fields)
   const most = pack?.photos.mostPerStep ?? 9
   const send = async (): Promise<void> => {
-    const missing = await sendReport()
+    const missing = await sendReport().catch((): ReportFault => 'notKept')
     setFault(missing)
     if (!missing) void navigate('/outbox')
   }

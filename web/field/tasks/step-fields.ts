@@ -14,7 +14,7 @@ export interface StepFields {
 }
 export const BLANK_STEP: StepFields = { verdict: null, text: '', reason: null }
 
-export type StepFault = 'needsPhoto' | 'needsText' | 'needsReason' | 'needsChoice'
+export type StepFault = 'needsPhoto' | 'needsText' | 'needsReason' | 'needsChoice' | 'notKept'
 
 /** What is missing before it can be sent; null when nothing is. `required` are the steps for which the city wants a photo. */
 export function stepFault(action: FormedAction, fields: StepFields, photos: number, required: readonly string[]): StepFault | null {

@@ -48,8 +48,10 @@ function StepForm({ task, action }: StepProps) {
     if (missing) return
     const input = stepInput(action, fields, photos.map(({ id }) => id)) // biome-ignore format: one call
     const cargo = { kind: 'action', caseId: task.id, action, version: task.version, input } as const
-    await pressSend(db, { ...sender, cargo, title: words.stepTitle(say(ACTIONS[action]), what), draft, place, now: Date.now() })
-    void navigate('/')
+    const title = words.stepTitle(say(ACTIONS[action]), what)
+    const kept = await pressSend(db, { ...sender, cargo, title, draft, place, now: Date.now() }).catch(() => null)
+    if (kept === null) setFault('notKept')
+    else void navigate('/')
   }
   return (
     <>

@@ -48,6 +48,7 @@ export const taskWords = defineWords(
     needsText: '须填写',
     needsReason: '须选原因',
     needsChoice: '须先选择',
+    notKept: '手机存不下了：没有放进发件箱，内容仍在本页。请先发送待发送的内容，或清理手机空间。',
     send: { verify: '提交核实', check: '提交核查', 'report-back': '提交反馈', 'finish-part': '协办完成', 'request-return': '申请回退' },
     proposed: {
       real: '到现场查看，情况属实。',
@@ -113,6 +114,7 @@ export const taskWords = defineWords(
     needsText: 'Please write something',
     needsReason: 'Choose a reason',
     needsChoice: 'Choose first',
+    notKept: 'The phone is full: this is not in the outbox, it is still on this page. Send what waits, or clear some space.',
     send: {
       verify: 'Send verification',
       check: 'Send check',
