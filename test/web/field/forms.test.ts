@@ -79,7 +79,9 @@ describe('a report', () => {
   })
   test('proposes types of here and now, then those of late, then the first', () => {
     expect(proposedTypes(TYPES, ['E3', 'gone'], ['E2', 'E3'], null).map(({ code }) => code)).toEqual(['E3', 'E2', 'E1'])
-    expect(proposedTypes(TYPES, [], [], 'E2')[0]?.code).toBe('E2')
+    expect(proposedTypes(TYPES, [], [], 'E2').map(({ code }) => code)).toEqual(['E1', 'E2', 'E3'])
+    const many = [...Array.from({ length: 9 }, (_, index) => type(`M${index}`, '', '')), ...TYPES]
+    expect(proposedTypes(many, [], [], 'E2').map(({ code }) => code)).toEqual(['E2', 'M0', 'M1', 'M2', 'M3', 'M4'])
     expect([withType(TYPES[1] as PackedType).conditionNumber, withType(TYPES[2] as PackedType).conditionNumber]).toEqual([1, null])
     expect(foundTypes(TYPES, 'ZDJ').map(({ code }) => code)).toEqual(['E2'])
     expect(withRecent(['a', 'b'], 'b')).toEqual(['b', 'a'])

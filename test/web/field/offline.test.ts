@@ -87,6 +87,7 @@ describe('a shift without a network', () => {
     const moved = [await arrangeCase(site.console, 'checking'), await arrangeCase(site.console, 'checking')]
     let page = await phone.open(`${site.line.url}/field`)
     await signIn(page)
+    const signedInAt = Date.now()
     await page.locator(`a[href="/field/tasks/${moved[1]?.id}"]`).waitFor()
     await page.waitForFunction(`navigator.serviceWorker.controller !== null`)
     // A new release is there and waits for the person.
@@ -99,8 +100,7 @@ describe('a shift without a network', () => {
     site.line.cut()
     for (let count = 1; count <= REPORTS / 2; count++) await report(page, count)
     for (const [index, { id }] of moved.entries()) await check(page, id, 100 + index)
-    await page.getByRole('button', { name: '更新', exact: true }).click()
-    await page.waitForEvent('load')
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: '更新', exact: true }).click()])
     await page
       .getByText(`${REPORTS / 2 + 2} 条待发送`)
       .first()
@@ -110,6 +110,8 @@ describe('a shift without a network', () => {
     const before = await held(page)
     expect(before.items.filter(({ state }) => state === 'waiting' || state === 'sending')).toHaveLength(REPORTS + 2)
 
+    // The browser itself writes a cookie down half a minute late: this is about the outbox.
+    await page.waitForTimeout(Math.max(0, signedInAt + 35_000 - Date.now()))
     await phone.kill()
     const supervisor = await site.as('city-supervisor')
     for (const { id } of moved) await supervisor.act(id, 'urge', { text: '请尽快' })

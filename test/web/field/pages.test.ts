@@ -116,7 +116,8 @@ describe('on a phone', () => {
   })
 
   test('a report on a slow line and a slow processor is usable within 5 s and sent in the background', async () => {
-    const { page } = await console.open('guandu-inspector', '/field', phone(360))
+    const { page } = await console.open('guandu-inspector', '/field/report', phone(360))
+    await page.getByText('拍照', { exact: true }).waitFor()
     await page.waitForFunction('navigator.serviceWorker.controller !== null')
     const session: CDPSession = await page.context().newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })

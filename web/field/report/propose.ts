@@ -3,16 +3,18 @@ import type { PackedType } from './report-fields.ts'
 
 const MOST = 6
 
-/** Types to choose from at one tap: what the server proposes for here and now, then what was reported from this phone lately, then the first of the catalogue. */
+/** Types to choose from at one tap: what the server proposes for here and now, then what was reported from this phone lately, then the first of the catalogue. The chosen one joins them without moving the others under the thumb. */
 export function proposedTypes(
   types: readonly PackedType[],
   suggested: readonly string[],
   recent: readonly string[],
-  first: string | null,
+  chosen: string | null,
 ): PackedType[] {
   const byCode = new Map(types.map((type) => [type.code, type]))
-  const codes = [...(first === null ? [] : [first]), ...suggested, ...recent, ...types.slice(0, MOST).map(({ code }) => code)]
-  return [...new Set(codes)].flatMap((code) => byCode.get(code) ?? []).slice(0, MOST)
+  const codes = [...suggested, ...recent, ...types.slice(0, MOST).map(({ code }) => code)]
+  const proposed = [...new Set(codes)].flatMap((code) => byCode.get(code) ?? []).slice(0, MOST)
+  const found = chosen === null || proposed.some(({ code }) => code === chosen) ? undefined : byCode.get(chosen)
+  return found ? [found, ...proposed.slice(0, MOST - 1)] : proposed
 }
 
 /** Types a search finds: by name in either language, by its initials in pinyin, by code. */

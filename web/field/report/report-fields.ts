@@ -8,7 +8,6 @@ import type { Cargo } from '#web/field/store/records.ts'
 /** The one report a phone works on at a time. */
 export const REPORT = 'report'
 export type PackedType = NonNullable<PackAnswer['catalogue']>['types'][number]
-export type PackedCondition = PackedType['conditions'][number]
 
 export interface ReportPlace {
   readonly lon: number
