@@ -1,7 +1,8 @@
 import { Link } from 'react-router'
-import { useField } from '#web/field/shell/field.ts'
+import { useField, useSender } from '#web/field/shell/field.ts'
 import { Notice } from '#web/field/shell/notice.tsx'
 import { useLive } from '#web/field/shell/use-live.ts'
+import { isMine } from '#web/field/store/outbox-rules.ts'
 import type { OutboxItem } from '#web/field/store/records.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { useMoments } from '#web/shared/time/moment.ts'
@@ -19,8 +20,14 @@ const order = (a: OutboxItem, b: OutboxItem): number =>
 export function OutboxPage() {
   const words = useWords(outboxWords)
   const { db, engine } = useField()
-  const items = useLive(async () => (await db.outbox.toArray()).filter(isShown).sort(order))
-  if (!items) return null
+  const { personId, postId } = useSender()
+  const held = useLive(async () => {
+    const shown = (await db.outbox.toArray()).filter(isShown)
+    const items = shown.filter((item) => isMine(item, personId, postId)).sort(order)
+    return { items, others: shown.filter((item) => item.state !== 'sent').length - items.filter(({ state }) => state !== 'sent').length }
+  }, postId)
+  if (!held) return null
+  const { items, others } = held
   const waits = items.some(({ state }) => state === 'waiting')
   return (
     <>
@@ -42,6 +49,7 @@ export function OutboxPage() {
           ))}
         </ul>
       )}
+      {others > 0 && <p className={`faint ${styles.others}`}>{words.others(others)}</p>}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import { usePaintedTheme } from '#web/shared/theme/painted-theme.ts'
 import '#web/shared/theme/base.css'
 import './field.css'
+import { Boundary } from './boundary.tsx'
 import { Notice } from './notice.tsx'
 import { useFieldSession } from './session.ts'
 import { SignIn } from './sign-in.tsx'
@@ -20,7 +21,13 @@ export function App() {
   usePaintedTheme()
   document.title = words.title
   document.documentElement.lang = useLanguage() === 'zh' ? 'zh-CN' : 'en'
-  return isSecure() ? <Opened /> : <Notice title={words.insecure}>{words.insecureText}</Notice>
+  return isSecure() ? (
+    <Boundary>
+      <Opened />
+    </Boundary>
+  ) : (
+    <Notice title={words.insecure}>{words.insecureText}</Notice>
+  )
 }
 
 function Opened() {
@@ -28,6 +35,12 @@ function Opened() {
   const db = useMemo(() => new FieldDatabase(), [])
   const session = useFieldSession(db)
   const { me } = session
+  if (session.blocked)
+    return (
+      <Notice role="alert" title={words.noStorage}>
+        {words.noStorageText}
+      </Notice>
+    )
   if (me === undefined) return <Notice title={words.opening} />
   if (me === null || me.owes !== null || me.mustChangePassword) return <SignIn session={session} />
   return (

@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react'
 import { Link } from 'react-router'
 import type { EngineState } from '#web/field/store/outbox-engine.ts'
-import { countStates, type OutboxCounts } from '#web/field/store/outbox-rules.ts'
+import { countStates, isMine, type OutboxCounts } from '#web/field/store/outbox-rules.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { useNow } from '#web/shared/time/minute.ts'
 import { useMoments } from '#web/shared/time/moment.ts'
-import { useField } from './field.ts'
+import { useField, useSender } from './field.ts'
 import styles from './outbox-line.module.css'
 import { useLive } from './use-live.ts'
 import { shellWords } from './words.ts'
@@ -23,7 +23,9 @@ export const useOnline = (): boolean => useSyncExternalStore(subscribeLine, () =
 
 export const useOutboxCounts = (): OutboxCounts | undefined => {
   const { db } = useField()
-  return useLive(async () => countStates(await db.outbox.filter(({ state }) => state !== 'sent').toArray()))
+  const { personId, postId } = useSender()
+  const ask = async () => countStates(await db.outbox.filter((item) => item.state !== 'sent' && isMine(item, personId, postId)).toArray())
+  return useLive(ask, postId)
 }
 
 /** How the outbox stands, in one line that is always there. */

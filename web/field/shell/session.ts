@@ -8,6 +8,8 @@ import { ApiProblem } from '#web/shared/api/problem.ts'
 export interface FieldSession {
   /** Undefined while it is being asked for; null when nobody has signed in on this phone. */
   readonly me: WhoAmI | null | undefined
+  /** The phone does not let us keep anything. */
+  readonly blocked: boolean
   /** The server says that this session has ended: what is here stays, nothing is sent until somebody signs in. */
   readonly ended: boolean
   readonly signIn: (login: string, password: string) => Promise<void>
@@ -31,6 +33,7 @@ async function forgetPost(db: FieldDatabase): Promise<void> {
 export function useFieldSession(db: FieldDatabase): FieldSession {
   const [me, setMe] = useState<WhoAmI | null>()
   const [ended, setEnded] = useState(false)
+  const [blocked, setBlocked] = useState(false)
   const enter = useCallback(
     async (answer: WhoAmI): Promise<void> => {
       const before = await readKept(db, 'me')
@@ -52,13 +55,15 @@ export function useFieldSession(db: FieldDatabase): FieldSession {
         if (!known) setMe(null)
       }
     }
-    void ask()
-    window.addEventListener('online', ask)
-    return () => window.removeEventListener('online', ask)
+    ask().catch(() => setBlocked(true))
+    const askAgain = (): void => void ask().catch(() => {})
+    window.addEventListener('online', askAgain)
+    return () => window.removeEventListener('online', askAgain)
   }, [db, enter])
   return {
     me,
     ended,
+    blocked,
     signIn: async (login, password) => enter(await post<WhoAmI>('/api/sessions', { login, password })),
     giveCode: async (code) => enter(await post<WhoAmI>('/api/session/second-factor', { code })),
     signOut: async () => {

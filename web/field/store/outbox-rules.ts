@@ -38,7 +38,9 @@ export const streamOf = (cargo: Cargo, requestId: string): string => {
 const holdsUp = ({ state, cargo }: Pick<OutboxItem, 'state' | 'cargo'>): boolean =>
   state === 'waiting' || state === 'sending' || (state !== 'sent' && cargo.kind !== 'check-in' && cargo.kind !== 'visits')
 
-const isMine = (item: OutboxItem, personId: string, postId: string): boolean => item.personId === personId && item.postId === postId
+/** Whether it is this person's, pressed in this post: another's session must not send it, for it would become theirs. */
+export const isMine = (item: Pick<OutboxItem, 'personId' | 'postId'>, personId: string, postId: string): boolean =>
+  item.personId === personId && item.postId === postId
 
 /** The next item to send: the oldest whose stream is free and whose time has come. `items` in order of pressing. */
 export function nextToSend(items: readonly OutboxItem[], personId: string, postId: string, now: number): OutboxItem | undefined {
