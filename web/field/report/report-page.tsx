@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { CheckInByCode } from '#web/field/patrol/check-in-by-code.tsx'
 import { PhotosField, useDraftPhotos } from '#web/field/photos/photos-field.tsx'
 import { photoWords } from '#web/field/photos/words.ts'
 import { useDraftKey, useField, useMay, useSender } from '#web/field/shell/field.ts'
@@ -100,6 +101,7 @@ function ReportForm({ fields, change }: ReportFormProps) {
     <>
       <div className="body">
         <h1 className="visually-hidden">{words.title}</h1>
+        {scanned?.kind === 'grid' && <CheckInByCode gridCode={scanned.code} />}
         <PhotosField draft={draft} purpose="before" label={words.before} place={fields.place} most={most} onTaken={noteFound} />
         <TypePart fields={fields} change={change} />
         <PlacePart fields={fields} change={change} locating={locating} scanned={scanned} />
