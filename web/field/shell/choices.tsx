@@ -1,4 +1,4 @@
-import styles from '#web/field/tasks/tasks.module.css'
+import styles from './choices.module.css'
 
 interface ChoicesProps<Value extends string> {
   readonly name: string

@@ -21,7 +21,7 @@ export default function StepPage() {
   const { id = '', action } = useParams()
   const seen = useTask(id)
   if (!isFormed(action) || seen === null) return <Navigate to="/" replace />
-  return seen === undefined ? null : <StepForm task={seen.task} action={action} />
+  return seen === undefined ? null : <StepForm key={`${id}/${action}`} task={seen.task} action={action} />
 }
 
 interface StepProps {
