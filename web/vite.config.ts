@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -16,8 +17,56 @@ const addresses: Plugin = {
       const path = request.url ?? '/'
       const known = proxied.some((each) => path.startsWith(each))
       if (!known && request.headers.accept?.includes('text/html'))
-        request.url = /^\/screen(\/|$)/.test(path) ? '/screen/index.html' : '/console/index.html'
+        request.url = `/${['screen', 'field'].find((each) => new RegExp(`^/${each}(/|$|[?])`).test(path)) ?? 'console'}/index.html`
       next()
+    })
+  },
+}
+
+interface Made {
+  readonly fileName: string
+  readonly facadeModuleId?: string | null
+  readonly imports?: readonly string[]
+  readonly dynamicImports?: readonly string[]
+  readonly source?: string | Uint8Array
+  readonly viteMetadata?: { readonly importedCss: ReadonlySet<string>; readonly importedAssets: ReadonlySet<string> }
+}
+
+/** A chunk with everything it may ever ask for. */
+function filesOf(bundle: Readonly<Record<string, Made>>, name: string, found = new Set<string>()): Set<string> {
+  const chunk = bundle[name]
+  if (!chunk || found.has(name)) return found
+  found.add(name)
+  for (const each of [...(chunk.viteMetadata?.importedCss ?? []), ...(chunk.viteMetadata?.importedAssets ?? [])]) found.add(each)
+  for (const each of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]) filesOf(bundle, each, found)
+  return found
+}
+
+/** Files of web/public that the field app shows or is installed by. */
+const FIELD_FILES = ['/mark.svg', '/field/manifest.webmanifest', '/field/icon-192.png', '/field/icon-512.png']
+
+/** After the pages, the field app's service worker: one file under a name that stays, which knows the files of this very build. */
+const fieldWorker: Plugin = {
+  name: 'field-worker',
+  apply: 'build',
+  async writeBundle({ dir }, output) {
+    const bundle = output as unknown as Readonly<Record<string, Made>>
+    const entry = Object.values(bundle).find(({ facadeModuleId }) => facadeModuleId?.endsWith('/field/index.html'))
+    if (!entry || !dir) throw new Error('the field app was not built')
+    const files = [...[...filesOf(bundle, entry.fileName)].sort().map((file) => `/${file}`), ...FIELD_FILES]
+    const version = createHash('sha256').update(String(bundle['field/index.html']?.source)).update(files.join()).digest('hex').slice(0, 16)
+    await build({
+      configFile: false,
+      root: here('.'),
+      publicDir: false,
+      logLevel: 'warn',
+      define: { __SHELL__: JSON.stringify({ version, files }) },
+      build: {
+        outDir: dir,
+        emptyOutDir: false,
+        target: 'es2023',
+        rolldownOptions: { input: here('./field/worker/worker.ts'), output: { entryFileNames: 'field/worker.js', format: 'iife' } },
+      },
     })
   },
 }
@@ -25,7 +74,7 @@ const addresses: Plugin = {
 export default defineConfig({
   root: here('.'),
   publicDir: here('./public'),
-  plugins: [react(), addresses],
+  plugins: [react(), addresses, fieldWorker],
   appType: 'mpa',
   server: { host: '127.0.0.1', proxy: Object.fromEntries(proxied.map((path) => [path, { target: api }])) },
   build: {
@@ -35,6 +84,8 @@ export default defineConfig({
     manifest: 'manifest.json',
     // Every chunk below this is as small as its library allows; the first load is measured by a test.
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { input: { console: here('./console/index.html'), screen: here('./screen/index.html') } },
+    rolldownOptions: {
+      input: { console: here('./console/index.html'), screen: here('./screen/index.html'), field: here('./field/index.html') },
+    },
   },
 })

@@ -52,6 +52,9 @@ function isInside(point: Position, rings: readonly Ring[]): boolean {
 
 const ringsOf = (area: CellArea): readonly Ring[] => (area.type === 'Polygon' ? area.coordinates : area.coordinates.flat())
 
+/** Whether a point lies in an area. */
+export const liesIn = (area: CellArea, point: Position): boolean => isInside(point, ringsOf(area))
+
 /** The cells whose middle lies in an area, in rising order; of an area too small to hold one, the cell of its first corner. Null when it is too large to be walked. */
 export function cellsWithin(area: CellArea): readonly number[] | null {
   const rings = ringsOf(area)

@@ -1,14 +1,9 @@
+import { ENTRY, OWNER } from '#field/cursor-size.ts'
+
 /** What a phone holds of its tasks: each case and its version. */
 export type HeldTasks = ReadonlyMap<string, number>
 
-/** Tasks told at once; whoever has more works on the most urgent. */
-export const MOST_TASKS = 200
-/** 16 bytes of the id, 4 of the version. */
-const ENTRY = 20
-const OWNER = 16
 const UUID = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/
-/** Characters of the longest cursor there is. */
-export const LONGEST_CURSOR = Math.ceil(((OWNER + MOST_TASKS * ENTRY) * 4) / 3)
 
 const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex')
 

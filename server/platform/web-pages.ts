@@ -10,8 +10,20 @@ const YEAR = 31_536_000
 /** Page entries by the beginning of their address; the console has every address nobody else has. */
 const ENTRIES: readonly { readonly under: string; readonly file: string }[] = [
   { under: '/screen', file: 'screen/index.html' },
+  { under: '/field', file: 'field/index.html' },
   { under: '/', file: 'console/index.html' },
 ]
+
+/** Files under a name that stays, asked for anew each time, so that an upgrade is noticed; by their type. */
+const NAMED: Readonly<Record<string, string>> = {
+  'mark.svg': 'image/svg+xml',
+  'field/worker.js': 'text/javascript; charset=utf-8',
+  'field/manifest.webmanifest': 'application/manifest+json; charset=utf-8',
+  'field/icon-192.png': 'image/png',
+  'field/icon-512.png': 'image/png',
+}
+/** A service worker rules over addresses below its own unless its file says more: the app's first page has no slash at its end. */
+const RULES_OVER: Readonly<Record<string, string>> = { 'field/worker.js': '/field' }
 
 const NOT_BUILT = `网页尚未构建：在项目目录运行 npm run build，再重新启动。接口照常可用，说明见 /docs。
 The pages are not built: run npm run build in the project's folder and start again. The interface works all the same; see /docs.
@@ -51,10 +63,18 @@ export async function addWebPages(app: FastifyInstance, { baseMap, pagesDir }: P
     // A worker is bound by the policy its own file comes with, not by the page's: the map's asks for tiles.
     setHeaders: (reply) => void reply.header('content-security-policy', headers['content-security-policy']),
   })
-  app.get('/mark.svg', (_, reply) =>
-    reply
-      .type('image/svg+xml')
-      .header('cache-control', 'max-age=86400')
-      .send(readFileSync(join(pagesDir, 'mark.svg'))),
-  )
+  for (const [name, type] of Object.entries(NAMED))
+    app.get(`/${name}`, (_, reply) => {
+      const file = join(pagesDir, name)
+      if (!existsSync(file)) {
+        reply.callNotFound()
+        return reply
+      }
+      if (RULES_OVER[name]) reply.header('service-worker-allowed', RULES_OVER[name])
+      return reply
+        .headers(headers)
+        .header('cache-control', /worker|manifest/.test(name) ? 'no-cache' : 'max-age=86400')
+        .type(type)
+        .send(readFileSync(file))
+    })
 }

@@ -131,6 +131,7 @@ export const PURE_FILES: readonly string[] = [
   'server/portal/tell-outsider.ts',
   'server/portal/visibility.ts',
   'server/field/cells.ts',
+  'server/field/cursor-size.ts',
   'server/field/device-clock.ts',
   'server/field/judge-check-in.ts',
   'server/field/policy.ts',

@@ -1,6 +1,8 @@
 import { newId } from '#platform/identifier.ts'
 import type { ConsoleTest } from './console.ts'
 
+type Arranging = Pick<ConsoleTest, 'as'>
+
 /** In front of the market hall of 官渡 district's old town, WGS-84. */
 export const PLACE = { lon: 102.7435, lat: 25.0167 } as const
 /** A broken drain grate (雨水箅子), which the water bureau of the district owns. */
@@ -19,7 +21,7 @@ export interface ReportOptions {
 }
 
 /** A hotline call about a broken drain grate in 官渡, reported by its acceptor. */
-export async function reported(test: ConsoleTest, options: ReportOptions = {}): Promise<Arranged> {
+export async function reported(test: Arranging, options: ReportOptions = {}): Promise<Arranged> {
   const acceptor = await test.as('guandu-acceptor')
   return acceptor.post('/api/cases', {
     requestId: newId(),
@@ -35,7 +37,7 @@ export async function reported(test: ConsoleTest, options: ReportOptions = {}): 
 const STEPS = ['accepted', 'filed', 'dispatched', 'handling', 'handled', 'checking', 'checked', 'closed'] as const
 export type Reached = 'reported' | (typeof STEPS)[number]
 
-const DO: Readonly<Record<(typeof STEPS)[number], (test: ConsoleTest, id: string) => Promise<unknown>>> = {
+const DO: Readonly<Record<(typeof STEPS)[number], (test: Arranging, id: string) => Promise<unknown>>> = {
   accepted: async (test, id) => (await test.as('guandu-acceptor')).act(id, 'accept', DRAIN),
   filed: async (test, id) => (await test.as('guandu-duty-chief')).act(id, 'file'),
   dispatched: async (test, id) => {
@@ -61,7 +63,7 @@ const DO: Readonly<Record<(typeof STEPS)[number], (test: ConsoleTest, id: string
 }
 
 /** The same case as far along as `stage`, each step by the post whose step it is. */
-export async function arrangeCase(test: ConsoleTest, stage: Reached, options: ReportOptions = {}): Promise<Arranged> {
+export async function arrangeCase(test: Arranging, stage: Reached, options: ReportOptions = {}): Promise<Arranged> {
   const made = await reported(test, options)
   for (const step of STEPS.slice(0, STEPS.indexOf(stage as never) + 1)) await DO[step](test, made.id)
   return made

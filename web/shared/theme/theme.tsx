@@ -1,19 +1,12 @@
 import { theme as antdTheme, ConfigProvider, type ThemeConfig } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import { type ReactNode, useLayoutEffect, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useLanguage } from '#web/shared/language/language.ts'
-import { useSetting } from '#web/shared/session/settings.ts'
-import { useLessMotion, useSystemTheme } from '#web/shared/theme/system-wishes.ts'
-import { customProperties, FONT_FAMILY, PALETTES, SIZES, type ThemeName } from '#web/shared/theme/tokens.ts'
+import { usePaintedTheme } from '#web/shared/theme/painted-theme.ts'
+import { useLessMotion } from '#web/shared/theme/system-wishes.ts'
+import { FONT_FAMILY, PALETTES, SIZES, type ThemeName } from '#web/shared/theme/tokens.ts'
 import './base.css'
-
-/** What the person chose, or what the system asks for. */
-export function useThemeName(): ThemeName {
-  const [chosen] = useSetting('theme')
-  const system = useSystemTheme()
-  return chosen === 'system' ? system : chosen
-}
 
 const antdConfig = (name: ThemeName, lessMotion: boolean): ThemeConfig => {
   const palette = PALETTES[name]
@@ -54,17 +47,10 @@ const antdConfig = (name: ThemeName, lessMotion: boolean): ThemeConfig => {
 
 /** Colours for the pages' own styles as custom properties, and the same for the component library. `only` fixes the theme (the wall is dark). */
 export function Theme({ children, only }: { readonly children: ReactNode; readonly only?: ThemeName }) {
-  const chosen = useThemeName()
-  const name = only ?? chosen
+  const name = usePaintedTheme(only)
   const language = useLanguage()
   const lessMotion = useLessMotion()
   const config = useMemo(() => antdConfig(name, lessMotion), [name, lessMotion])
-  useLayoutEffect(() => {
-    const root = document.documentElement
-    root.dataset.theme = name
-    root.style.colorScheme = name
-    for (const [property, value] of Object.entries(customProperties(name))) root.style.setProperty(property, value)
-  }, [name])
   return (
     <ConfigProvider theme={config} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       {children}

@@ -99,6 +99,9 @@ export const SIZES = {
   rhythm: 8,
   radius: 4,
   header: 48,
+  phoneFont: 16,
+  phoneRow: 56,
+  phoneTarget: 48,
   motion: 140,
 } as const
 

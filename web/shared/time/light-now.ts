@@ -1,14 +1,17 @@
+import type { z } from 'zod'
+import type { CaseRowAnswer } from '#cases/contract-answers.ts'
 import { lightOf } from '#catalogue/time-limit.ts'
-import type { CaseRow } from '#web/console/cases/api.ts'
 import { type LightKind, lightKind } from '#web/shared/time/light.tsx'
 
-type Clock = NonNullable<CaseRow['active']>
+type Clock = Pick<NonNullable<z.input<typeof CaseRowAnswer>['active']>, 'kind' | 'used' | 'light' | 'standing'> & {
+  readonly dueAt: string | null
+}
 
 /**
  * The light of a row some time after it was answered. Limits of stages run continuously, so their share is told exactly; a handling limit may be
  * counted in working hours: its light stays as answered until it is due. `askedAt` is when the row was answered, ms.
  */
-export function lightAt(active: CaseRow['active'], askedAt: number, now: Date): LightKind {
+export function lightAt(active: Clock | null, askedAt: number, now: Date): LightKind {
   if (active === null) return 'none'
   if (active.standing || active.dueAt === null) return lightKind(active.light, active.used, active.standing)
   const used = shareAt(active, Date.parse(active.dueAt), askedAt, now.getTime())

@@ -1,0 +1,144 @@
+import type { CDPSession, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { listOverflowing } from '../browser.ts'
+import { arrangeCase, PLACE } from '../console/arrange.ts'
+import { seriousFaults } from '../console/axe.ts'
+import { startConsole } from '../console/console.ts'
+import { firstLoad } from '../console/first-load.ts'
+import { buildPages, pagesDir } from '../console/site.ts'
+import { makePhoto } from './field-site.ts'
+
+const console = startConsole()
+const FIRST_LOAD_MOST = 200_000
+const phone = (width: number) => ({
+  viewport: { width, height: 740 },
+  isMobile: true,
+  hasTouch: true,
+  geolocation: { longitude: PLACE.lon, latitude: PLACE.lat, accuracy: 12 },
+  permissions: ['geolocation'],
+})
+
+/** Nothing serious for a screen reader, nothing beyond the edge of the screen. */
+const faultsOf = async (page: Page): Promise<unknown[]> => [...(await seriousFaults(page)), ...(await listOverflowing(page))]
+
+async function takePhoto(page: Page, seed: number): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('link', { name: '上报', exact: true }).click()])
+  await chooser.setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await makePhoto(seed) })
+  await page.getByRole('img', { name: '已拍的照片' }).waitFor()
+}
+
+describe('the first load', () => {
+  beforeAll(buildPages)
+  test('of the field app stays within 200 kB gzip', () => {
+    const { bytes, files } = firstLoad(pagesDir, ['field/index.html'])
+    process.stdout.write(`first load of the field app: ${bytes} bytes gzip in ${files.length} files\n`)
+    expect(bytes).toBeLessThanOrEqual(FIRST_LOAD_MOST)
+    expect(bytes).toBeGreaterThan(80_000)
+    expect(files.filter((file) => /maplibre|antd|echarts/.test(file))).toEqual([])
+  })
+})
+
+describe.each([360, 390])('at %i px', (width) => {
+  test('an inspector reads a task, goes on duty, checks in, reports in five taps; no page has a serious fault', async () => {
+    const { id } = await arrangeCase(console, 'checking')
+    const { page, errors, foreign } = await console.open('guandu-inspector', '/field', phone(width))
+    await page.locator(`a[href="/field/tasks/${id}"]`).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.locator(`a[href="/field/tasks/${id}"]`).click()
+    await page.getByRole('link', { name: '核查' }).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('link', { name: '核查' }).click()
+    await page.getByRole('button', { name: '提交核查' }).click()
+    await page.getByText('须先选择').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+
+    await page.getByRole('link', { name: '我的' }).click()
+    await page.getByText('未在岗').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: '上岗' }).click()
+    await page.getByRole('button', { name: '下岗' }).waitFor()
+    await page.getByRole('button', { name: '下岗' }).click()
+    await page.getByText('未在岗').waitFor()
+
+    await takePhoto(page, width)
+    expect(await faultsOf(page)).toEqual([])
+    await page.locator('[aria-label="问题类型"] button').first().click()
+    await page.getByRole('button', { name: '上报', exact: true }).click()
+    await page.getByText('已送达').first().waitFor()
+    expect([await faultsOf(page), errors, foreign]).toEqual([[], [], []])
+  })
+})
+
+describe('on a phone', () => {
+  test('a unit receives and returns with a reason, and the case knows it', async () => {
+    const { id } = await arrangeCase(console, 'dispatched')
+    const { page } = await console.open('guandu-water', `/field/tasks/${id}`, phone(360))
+    await page.getByRole('button', { name: '签收' }).click()
+    await page.getByRole('link', { name: '申请回退' }).click()
+    await page.getByLabel('不属本单位职责').check()
+    await page.getByLabel('说明').fill('该处箅子由路灯公司维护')
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: '申请回退' }).click()
+    await page.getByText('没有待发送').waitFor()
+    const { stage, pending } = await (await console.as('guandu-duty-chief')).get<{ stage: string; pending: string }>(`/api/cases/${id}`)
+    expect([stage, pending]).toEqual(['handling', 'return'])
+  })
+
+  test('English shows no Chinese but data, in the dark, too', async () => {
+    const { page } = await console.open('guandu-inspector', '/field/me', { ...phone(360), locale: 'en-US', colorScheme: 'dark' })
+    await page.getByRole('button', { name: 'Go on duty' }).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.goto(`${console.site().url}/field/outbox`)
+    await page.getByText('The outbox is empty').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+  })
+
+  test('no position is watched off duty', async () => {
+    const { page } = await console.open('guandu-inspector', '/field/me', phone(360))
+    await page.evaluate(`(() => { globalThis.watched = 0; const watch = navigator.geolocation.watchPosition.bind(navigator.geolocation)
+      navigator.geolocation.watchPosition = (...given) => { globalThis.watched++; return watch(...given) } })()`)
+    await page.getByRole('link', { name: /^任务/ }).click()
+    await page.getByRole('link', { name: '我的' }).click()
+    expect(await page.evaluate('watched')).toBe(0)
+    await page.getByRole('button', { name: '上岗' }).click()
+    await page.waitForFunction('watched === 1')
+    await page.getByRole('button', { name: '下岗' }).click()
+    await page.getByText('未在岗').waitFor()
+    expect(await page.evaluate('watched')).toBe(1)
+  })
+
+  test('the code of a grid opens a report in that grid', async () => {
+    const inspector = await console.as('guandu-inspector')
+    const { grids } = await inspector.get<{ grids: { items: { code: string; name: string }[] } }>('/api/field/pack')
+    const grid = grids.items[0]
+    const { page } = await console.open('guandu-inspector', `/field/report?grid=${grid?.code}`, { ...phone(360), permissions: [] })
+    await page.getByText(`网格：${grid?.name}`).waitFor()
+  })
+
+  test('a report on a slow line and a slow processor is usable within 5 s and sent in the background', async () => {
+    const { page } = await console.open('guandu-inspector', '/field/report', phone(360))
+    await page.getByText('拍照', { exact: true }).waitFor()
+    await page.waitForFunction('navigator.serviceWorker.controller !== null')
+    const session: CDPSession = await page.context().newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    await session.send('Network.enable')
+    await session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 400,
+      downloadThroughput: 50_000,
+      uploadThroughput: 50_000,
+    })
+    const begun = Date.now()
+    await page.goto(`${console.site().url}/field/report`)
+    await page.getByText('拍照', { exact: true }).waitFor()
+    const took = Date.now() - begun
+    process.stdout.write(`report usable after ${took} ms on slow 3G and a processor four times slower\n`)
+    expect(took).toBeLessThan(5000)
+    await takePhoto(page, 7)
+    await page.locator('[aria-label="问题类型"] button').first().click()
+    await page.getByRole('button', { name: '上报', exact: true }).click()
+    await page.getByRole('heading', { name: '发件箱' }).waitFor()
+    await page.getByRole('link', { name: /^任务/ }).click()
+    await page.getByText('没有待发送').waitFor({ timeout: 60_000 })
+  })
+})

@@ -1,0 +1,51 @@
+import { useMemo } from 'react'
+import { BrowserRouter } from 'react-router'
+import { FieldDatabase } from '#web/field/store/database.ts'
+import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { usePaintedTheme } from '#web/shared/theme/painted-theme.ts'
+import '#web/shared/theme/base.css'
+import './field.css'
+import { Boundary } from './boundary.tsx'
+import { Notice } from './notice.tsx'
+import { useFieldSession } from './session.ts'
+import { SignIn } from './sign-in.tsx'
+import { SignedIn } from './signed-in.tsx'
+import { shellWords } from './words.ts'
+
+/** Without a secure origin a browser grants neither hashes nor locks nor offline work: said rather than half done. */
+const isSecure = (): boolean => window.isSecureContext && 'locks' in navigator && 'indexedDB' in window
+
+/** The field app. */
+export function App() {
+  const words = useWords(shellWords)
+  usePaintedTheme()
+  document.title = words.title
+  document.documentElement.lang = useLanguage() === 'zh' ? 'zh-CN' : 'en'
+  return isSecure() ? (
+    <Boundary>
+      <Opened />
+    </Boundary>
+  ) : (
+    <Notice title={words.insecure}>{words.insecureText}</Notice>
+  )
+}
+
+function Opened() {
+  const words = useWords(shellWords)
+  const db = useMemo(() => new FieldDatabase(), [])
+  const session = useFieldSession(db)
+  const { me } = session
+  if (session.blocked)
+    return (
+      <Notice role="alert" title={words.noStorage}>
+        {words.noStorageText}
+      </Notice>
+    )
+  if (me === undefined) return <Notice title={words.opening} />
+  if (me === null || me.owes !== null || me.mustChangePassword) return <SignIn session={session} />
+  return (
+    <BrowserRouter basename="/field">
+      <SignedIn key={me.post.id} db={db} session={session} me={me} />
+    </BrowserRouter>
+  )
+}

@@ -1,0 +1,54 @@
+import { useSyncExternalStore } from 'react'
+
+const WORKER = '/field/worker.js'
+const SCOPE = '/field'
+/** A new release is looked for this often while the app is open, ms. */
+const LOOK_EVERY = 3_600_000
+
+let waiting: ServiceWorker | null = null
+const listeners = new Set<() => void>()
+const offer = (worker: ServiceWorker | null): void => {
+  waiting = worker
+  for (const tell of listeners) tell()
+}
+
+/** A worker that is installed while another rules is a new release: it waits until the person takes it. */
+function watch(registration: ServiceWorkerRegistration): void {
+  if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting)
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed' && navigator.serviceWorker.controller) offer(worker)
+    })
+  })
+}
+
+/** Registers the worker of a built page; every tab goes on with the new release as soon as one has taken it. */
+export function startWorker(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  let ruled = navigator.serviceWorker.controller !== null
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (ruled) window.location.reload()
+    ruled = true
+  })
+  // Without it the app still works as long as there is a line.
+  navigator.serviceWorker.register(WORKER, { scope: SCOPE }).then(
+    (registration) => {
+      watch(registration)
+      setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY)
+    },
+    () => {},
+  )
+}
+
+/** Whether a new release waits, and how to take it: the page is loaded anew, what is in the database stays. */
+export function useNewRelease(): (() => void) | null {
+  const worker = useSyncExternalStore(
+    (tell) => {
+      listeners.add(tell)
+      return () => listeners.delete(tell)
+    },
+    () => waiting,
+  )
+  return worker && (() => worker.postMessage('take-over'))
+}
