@@ -1,19 +1,11 @@
 import { theme as antdTheme, ConfigProvider, type ThemeConfig } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import { type ReactNode, useLayoutEffect, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useLanguage } from '#web/shared/language/language.ts'
-import { useSetting } from '#web/shared/session/settings.ts'
-import { useLessMotion, useSystemTheme } from '#web/shared/theme/system-wishes.ts'
-import { customProperties, FONT_FAMILY, PALETTES, SIZES, type ThemeName } from '#web/shared/theme/tokens.ts'
-import './base.css'
-
-/** What the person chose, or what the system asks for. */
-export function useThemeName(): ThemeName {
-  const [chosen] = useSetting('theme')
-  const system = useSystemTheme()
-  return chosen === 'system' ? system : chosen
-}
+import { usePageTheme, useThemeName } from '#web/shared/theme/page-theme.ts'
+import { useLessMotion } from '#web/shared/theme/system-wishes.ts'
+import { FONT_FAMILY, PALETTES, SIZES, type ThemeName } from '#web/shared/theme/tokens.ts'
 
 const antdConfig = (name: ThemeName, lessMotion: boolean): ThemeConfig => {
   const palette = PALETTES[name]
@@ -59,12 +51,7 @@ export function Theme({ children, only }: { readonly children: ReactNode; readon
   const language = useLanguage()
   const lessMotion = useLessMotion()
   const config = useMemo(() => antdConfig(name, lessMotion), [name, lessMotion])
-  useLayoutEffect(() => {
-    const root = document.documentElement
-    root.dataset.theme = name
-    root.style.colorScheme = name
-    for (const [property, value] of Object.entries(customProperties(name))) root.style.setProperty(property, value)
-  }, [name])
+  usePageTheme(name)
   return (
     <ConfigProvider theme={config} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       {children}
