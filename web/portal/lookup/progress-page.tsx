@@ -28,12 +28,12 @@ export function ProgressPage({ given, progress, onProgress, onLeave }: ProgressP
   const [told, setTold] = useState('')
   const [error, setError] = useState<unknown>()
   const tell = useFaultText()
-  const refresh = async (): Promise<void> => {
+  const refresh = async (toTell: string): Promise<void> => {
     setTold('')
     setError(undefined)
     try {
       onProgress(await lookUp(given))
-      setTold(words.refreshed)
+      setTold(toTell)
     } catch (fault) {
       setError(fault)
     }
@@ -41,14 +41,16 @@ export function ProgressPage({ given, progress, onProgress, onLeave }: ProgressP
   return (
     <Screen title={stage[language]}>
       <Facts progress={progress} />
+      <p role="status" className={told === '' ? undefined : shell.note}>
+        {told}
+      </p>
+      {error !== undefined && <Fault text={tell(error)} />}
       {mayRate && <Rating given={given} onRated={refresh} />}
       <Steps progress={progress} />
       <Photos progress={progress} />
       {state !== 'done' && <Wish given={given} />}
-      <p role="status">{told}</p>
-      {error !== undefined && <Fault text={tell(error)} />}
       <div className={`${styles.ways} no-print`}>
-        <button type="button" className={shell.secondary} onClick={refresh}>
+        <button type="button" className={shell.secondary} onClick={() => refresh(words.refreshed)}>
           {words.refresh}
         </button>
         <button type="button" className={shell.secondary} onClick={onLeave}>

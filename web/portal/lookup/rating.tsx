@@ -11,7 +11,8 @@ import { lookupWords } from './words.ts'
 
 interface RatingProps {
   readonly given: Key
-  readonly onRated: () => void
+  /** Told what to say to it. */
+  readonly onRated: (told: string) => void
 }
 
 /** Solved or not, and how satisfied; said once. */
@@ -21,7 +22,7 @@ export function Rating({ given, onRated }: RatingProps) {
   const [solved, setSolved] = useState<boolean | null>(null)
   const [satisfied, setSatisfied] = useState<number | null>(null)
   const [note, setNote] = useState('')
-  const [state, setState] = useState<'asking' | 'sending' | 'rated' | 'takenUp'>('asking')
+  const [state, setState] = useState<'asking' | 'sending'>('asking')
   const [fault, setFault] = useState<string | null>(null)
   const requestId = useRef(newRequestId())
   const send = async (): Promise<void> => {
@@ -31,19 +32,12 @@ export function Rating({ given, onRated }: RatingProps) {
     setFault(null)
     try {
       const { takenUpAgain } = await rate({ ...given, requestId: requestId.current, solved, satisfied, note: note.trim() })
-      setState(takenUpAgain ? 'takenUp' : 'rated')
-      onRated()
+      onRated(takenUpAgain ? words.takenUp : words.rated)
     } catch (error) {
       setState('asking')
       setFault(tell(error))
     }
   }
-  if (state === 'rated' || state === 'takenUp')
-    return (
-      <p role="status" className={shell.note}>
-        {words[state]}
-      </p>
-    )
   const answers = [
     [true, words.solved],
     [false, words.unsolved],

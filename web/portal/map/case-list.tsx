@@ -44,7 +44,9 @@ export function CaseList({ around: place, chosen, onShow }: CaseListProps) {
   const shown = data.slice(0, Math.max(most, pointed + 1))
   return (
     <section>
-      <h2 role="status">{data.length === 0 ? words.none : words.list(data.length)}</h2>
+      <div role="status">
+        <h2>{data.length === 0 ? words.none : words.list(data.length)}</h2>
+      </div>
       <ul className={styles.cases}>
         {shown.map((each) => (
           <Row key={each.ref} shown={each} isChosen={each.ref === chosen} onShow={onShow} />

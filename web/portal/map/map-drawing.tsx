@@ -19,11 +19,15 @@ export interface DrawingProps {
   readonly selected?: LonLat | null
   readonly marker?: LonLat | null
   readonly onPick?: (place: LonLat) => void
-  readonly onCase?: (ref: string) => void
+  readonly onCase?: (ref: string, place: LonLat) => void
   /** Told where the middle is and how near, each time the reader has moved the map. */
   readonly onMoved?: (center: LonLat, zoom: number) => void
   readonly onFailure?: () => void
 }
+
+/** Tells the reader's moves from the page's. */
+const BY_HAND = { byHand: true } as const
+const isByHand = (event: object): boolean => 'byHand' in event || ('originalEvent' in event && event.originalEvent !== undefined)
 
 /** Pixels around a finger within which something small is still hit. */
 const NEAR = 12
@@ -43,8 +47,8 @@ function hit(map: MapLibreMap, { point }: MapMouseEvent) {
 function clicked(map: MapLibreMap, event: MapMouseEvent, { onPick, onCase }: DrawingProps): void {
   const found = hit(map, event)
   const { lng, lat } = event.lngLat
-  if (found?.layer.id === CLUSTER_LAYER) map.easeTo({ center: [lng, lat], zoom: Math.min(map.getZoom() + 2, 17), duration: 160 })
-  else if (found && onCase) onCase(String(found.properties.ref))
+  if (found?.layer.id === CLUSTER_LAYER) map.easeTo({ center: [lng, lat], zoom: Math.min(map.getZoom() + 2, 17), duration: 160 }, BY_HAND)
+  else if (found && onCase) onCase(String(found.properties.ref), { lon: lng, lat })
   else onPick?.({ lon: lng, lat })
 }
 
@@ -62,7 +66,9 @@ function useEvents(map: MapLibreMap | null, props: DrawingProps): void {
     const onKey = ({ key }: KeyboardEvent): void => {
       if (key === 'Enter') latest.current.onPick?.(middle())
     }
-    const onMoved = (): void => latest.current.onMoved?.(middle(), map.getZoom())
+    const onMoved = (event: object): void => {
+      if (isByHand(event)) latest.current.onMoved?.(middle(), map.getZoom())
+    }
     const canvas = map.getCanvas()
     map.on('click', onClick)
     map.on('moveend', onMoved)
@@ -113,12 +119,12 @@ function Zoom({ map }: { readonly map: MapLibreMap }) {
   const words = useWords(mapPageWords)
   return (
     <div className={styles.zoom}>
-      <button type="button" aria-label={words.zoomIn} onClick={() => map.zoomIn({ duration: 160 })}>
+      <button type="button" aria-label={words.zoomIn} onClick={() => map.zoomIn({ duration: 160 }, BY_HAND)}>
         <svg viewBox="0 0 20 20" aria-hidden="true">
           <path d="M10 4v12M4 10h12" />
         </svg>
       </button>
-      <button type="button" aria-label={words.zoomOut} onClick={() => map.zoomOut({ duration: 160 })}>
+      <button type="button" aria-label={words.zoomOut} onClick={() => map.zoomOut({ duration: 160 }, BY_HAND)}>
         <svg viewBox="0 0 20 20" aria-hidden="true">
           <path d="M4 10h12" />
         </svg>

@@ -46,7 +46,10 @@ export function MapPage() {
             start={target}
             cases
             selected={selected?.at ?? null}
-            onCase={(ref) => setSelected({ ref, at: null })}
+            onCase={(ref, place) => {
+              setSelected({ ref, at: place })
+              setMiddle(place)
+            }}
             onMoved={moved}
             instead={words.noMap}
           />

@@ -26,7 +26,7 @@ const findHere = (): Promise<Fix> =>
 const isDenied = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 1
 
 /** The button that asks the device where it is, and what to do when it does not know. */
-export function HereButton({ onHere, strong = false }: { readonly onHere: (fix: Fix) => void; readonly strong?: boolean }) {
+export function HereButton({ onHere }: { readonly onHere: (fix: Fix) => void }) {
   const words = useWords(partsWords)
   const [state, setState] = useState<'idle' | 'finding' | 'denied' | 'unavailable'>('idle')
   const ask = async (): Promise<void> => {
@@ -41,7 +41,7 @@ export function HereButton({ onHere, strong = false }: { readonly onHere: (fix: 
   }
   return (
     <>
-      <button type="button" className={strong ? shell.primary : shell.secondary} onClick={ask}>
+      <button type="button" className={shell.secondary} onClick={ask}>
         {state === 'finding' ? words.finding : words.here}
       </button>
       {(state === 'denied' || state === 'unavailable') && <Fault text={words[state]} />}

@@ -48,8 +48,8 @@ async function take(files: readonly File[], { most, mostBytes }: typeof USUAL): 
   let state: State = 'idle'
   for (const file of files) {
     if (readDraft().photos.length >= most) break
-    const photo = await shrinkPhoto(file)
-    if (!file.type.startsWith('image/')) state = 'notPhoto'
+    const photo = file.type.startsWith('image/') ? await shrinkPhoto(file) : null
+    if (!photo) state = 'notPhoto'
     else if (photo.size > mostBytes) state = 'tooLarge'
     else await addPhoto(newRequestId(), newRequestId(), photo)
   }

@@ -1,3 +1,4 @@
+import { FORM_HOURS } from '#portal/form-token.ts'
 import { ApiProblem } from '#web/shared/api/problem.ts'
 import { newRequestId } from '#web/shared/api/submission.ts'
 import { type Receipt, readForm, sendPhoto, sendReport } from '../api.ts'
@@ -13,22 +14,27 @@ export type Sending =
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
 /** A form that ends within a minute would end while it is being sent. */
 const SPARE = 60_000
+const HOUR = 3_600_000
 
-/** Takes a form for the draft unless it has one that is still good. */
-export async function takeForm(): Promise<DraftForm> {
-  const known = readDraft().form
-  if (known && known.endsAt - SPARE > Date.now()) return known
-  const asked = Date.now()
-  const { form, waitSeconds, expiresAt } = await readForm()
-  const lasts = Math.min(Date.parse(expiresAt) - asked, 23 * 3_600_000)
-  const taken = { form, readyAt: Date.now() + waitSeconds * 1000, endsAt: asked + Math.max(lasts, 0) }
-  changeDraft({ form: taken })
+/** A fresh form. Photos belong to the one they came with, so they go with this one under ids of their own. By the device's clock alone, for it may be wrong. */
+async function freshForm(): Promise<DraftForm> {
+  const { form, waitSeconds } = await readForm()
+  const now = Date.now()
+  const taken = { form, readyAt: now + waitSeconds * 1000, endsAt: now + FORM_HOURS * HOUR }
+  changeDraft({ form: taken, photos: readDraft().photos.map(({ key }) => ({ key, id: newRequestId(), sentWith: null })) })
   return taken
 }
 
-/** Another form: photos belong to the one they came with, so they go again under ids of their own. */
-function dropForm(): void {
-  changeDraft({ form: null, photos: readDraft().photos.map(({ key }) => ({ key, id: newRequestId(), sentWith: null })) })
+let taking: Promise<DraftForm> | null = null
+
+/** Takes a form for the draft unless it has one that is still good; one at a time. */
+export async function takeForm(): Promise<DraftForm> {
+  const known = readDraft().form
+  if (known && known.endsAt - SPARE > Date.now()) return known
+  taking ??= freshForm().finally(() => {
+    taking = null
+  })
+  return taking
 }
 
 async function sendPhotos({ form }: DraftForm, tell: (sending: Sending) => void): Promise<void> {
@@ -84,7 +90,7 @@ export async function submitDraft(website: string, tell: (sending: Sending) => v
     } catch (error) {
       if (!(error instanceof ApiProblem) || tries >= 2) throw error
       if (error.code === 'portal.too_fast') await sleep(secondsOf(error) * 1000)
-      else if (OF_THE_FORM.includes(error.code)) dropForm()
+      else if (OF_THE_FORM.includes(error.code)) changeDraft({ form: null })
       else throw error
     }
   }

@@ -62,7 +62,6 @@ export function WhereStep() {
     >
       <div className={styles.ways}>
         <HereButton
-          strong={place === null}
           onHere={(fix) => {
             choose(fix)
             // One tap for a step: what the device knows is enough.

@@ -19,7 +19,10 @@ export function Header() {
       </a>
       <Link to={HOME} className={styles.brand}>
         <img src="/mark.svg" alt="" width="28" height="28" />
-        <span>{city ? words.titled(city) : words.title}</span>
+        <span>
+          {city && <span className={styles.city}>{city} · </span>}
+          {words.title}
+        </span>
       </Link>
       <fieldset className={styles.display}>
         <legend className="visually-hidden">{words.settings}</legend>

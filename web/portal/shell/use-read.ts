@@ -7,8 +7,26 @@ export interface Reading<Value> {
   readonly retry: () => void
 }
 
-/** What was read before is shown at once when it is asked for again. */
-const kept = new Map<string, unknown>()
+/** What was read before is shown at once when it is asked for again, and read anew only after a while, ms. */
+const kept = new Map<string, { readonly value: unknown; readonly at: number }>()
+const FRESH = 60_000
+/** Whoever asks for the same at the same moment gets the same answer. */
+const asked = new Map<string, Promise<unknown>>()
+
+async function readOnce<Value>(key: string, read: () => Promise<Value>): Promise<Value> {
+  const known = kept.get(key)
+  if (known && Date.now() - known.at < FRESH) return known.value as Value
+  const reading = (asked.get(key) as Promise<Value> | undefined) ?? read()
+  asked.set(key, reading)
+  try {
+    const value = await reading
+    kept.set(key, { value, at: Date.now() })
+    return value
+  } finally {
+    asked.delete(key)
+  }
+}
+
 const LONGEST_WAIT = 15_000
 
 /** Tells when to try again: as soon as the line is back, and by itself after a while that grows. */
@@ -33,9 +51,8 @@ export function useRead<Value>(key: string | null, read: () => Promise<Value>): 
   useEffect(() => {
     if (key === null) return
     let [gone, cancel] = [false, (): void => {}]
-    latest.current().then(
+    readOnce(key, latest.current).then(
       (data) => {
-        kept.set(key, data)
         tries.current = 0
         if (!gone) setState({ key, data })
       },
@@ -51,5 +68,5 @@ export function useRead<Value>(key: string | null, read: () => Promise<Value>): 
     }
   }, [key, attempt, retry])
   const own = state.key === key ? state : undefined
-  return { data: own?.data ?? (key === null ? undefined : (kept.get(key) as Value | undefined)), error: own?.error, retry }
+  return { data: own?.data ?? (key === null ? undefined : (kept.get(key)?.value as Value | undefined)), error: own?.error, retry }
 }

@@ -3,6 +3,7 @@ import { hasContent, nextStep } from '../report/draft.ts'
 import { discardDraft, useDraft } from '../report/draft-store.ts'
 import { rememberedReports } from '../report/remembered.ts'
 import { HOME } from '../shell/address.ts'
+import { useCityName } from '../shell/city.ts'
 import { Emergency } from '../shell/emergency.tsx'
 import { Link } from '../shell/link.tsx'
 import { Screen } from '../shell/screen.tsx'
@@ -13,6 +14,7 @@ import { startWords } from './words.ts'
 /** What one can do here. */
 export function StartPage() {
   const words = useWords(startWords)
+  const city = useCityName()
   const others = [
     [`${HOME}/lookup`, words.lookup, words.lookupHint],
     [`${HOME}/map`, words.map, words.mapHint],
@@ -20,7 +22,7 @@ export function StartPage() {
     [`${HOME}/about`, words.about, words.aboutHint],
   ] as const
   return (
-    <Screen title={words.title} lead={words.lead}>
+    <Screen title={words.title} lead={words.lead} above={<p className={styles.city}>{city}</p>}>
       <Unfinished />
       <Link className={styles.report} to={`${HOME}/report/photo`}>
         <b>{words.report}</b>
