@@ -19,10 +19,8 @@ export const mapPageWords = defineWords(
     onMap: '在地图上看',
     onMapNamed: (name: string) => `在地图上看：${name}`,
     report: '上报一个问题',
-    cluster: (count: number) => `${count} 件，点击放大`,
     legend: '图例',
     follow: '订阅这一带',
-    refreshed: '列表已更新',
   },
   {
     title: 'Public map',
@@ -42,9 +40,7 @@ export const mapPageWords = defineWords(
     onMap: 'Show on the map',
     onMapNamed: (name: string) => `Show on the map: ${name}`,
     report: 'Report a problem',
-    cluster: (count: number) => `${count}, click to zoom in`,
     legend: 'Legend',
     follow: 'Follow this area',
-    refreshed: 'The list is up to date',
   },
 )

@@ -5,7 +5,6 @@ export const reportWords = defineWords(
     progress: (at: number, of: number) => `第 ${at} 步，共 ${of} 步`,
     next: '下一步',
     back: '上一步',
-    skip: '跳过',
     photo: {
       title: '有照片吗？',
       lead: '没有也行。一张就够，让人一眼看出是哪里、什么问题。',
@@ -43,7 +42,6 @@ export const reportWords = defineWords(
     what: {
       title: '看到什么？',
       lead: '点一个最像的。不确定就选“其他”。',
-      text: '想多说几句？（可不填）',
       textHint: '例如：井盖翻起来了，晚上看不见。请不要写别人的姓名和电话。',
       textFirst: '用自己的话说（可不填）',
       proposed: '像是这些',
@@ -97,7 +95,6 @@ export const reportWords = defineWords(
     progress: (at: number, of: number) => `Step ${at} of ${of}`,
     next: 'Next',
     back: 'Back',
-    skip: 'Skip',
     photo: {
       title: 'Have you a photo?',
       lead: 'You need none. One that shows the place and the problem is enough.',
@@ -135,7 +132,6 @@ export const reportWords = defineWords(
     what: {
       title: 'What do you see?',
       lead: 'Tap what is most like it. If unsure, “Something else”.',
-      text: 'Anything to add? (optional)',
       textHint: 'for example: the cover is tipped up and cannot be seen at night. Please name nobody and give no telephone numbers.',
       textFirst: 'In your own words (optional)',
       proposed: 'Perhaps these',
