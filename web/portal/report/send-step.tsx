@@ -112,7 +112,13 @@ function Summary() {
   const rows: readonly (readonly [Step, string, string])[] = [
     ['photo', words.send.photos, words.send.count(draft.photos.length)],
     ['where', words.send.place, [draft.place && point, draft.address.trim()].filter(Boolean).join(' · ')],
-    ['what', words.send.topic, [topic?.name[language] ?? words.send.other, draft.text.trim()].filter(Boolean).join(' · ')],
+    [
+      'what',
+      words.send.topic,
+      [draft.topic === null ? words.send.other : (topic?.name[language] ?? words.what.chosen), draft.text.trim()]
+        .filter(Boolean)
+        .join(' · '),
+    ],
     ['contact', words.send.contact, draft.wantsNews ? `${contact} · ${words.send.news}` : contact],
   ]
   return (
