@@ -44,7 +44,7 @@ function casesIn(bytes: ArrayBuffer, x: number, y: number, from: LonLat): Public
 /** The public cases within a kilometre of a place, nearest first: what the map draws there, read without a map. Throws Unreachable. */
 export async function casesAround(place: LonLat): Promise<readonly PublicCase[]> {
   const tiles = await Promise.all(
-    tilesAround(place, SINGLES_ZOOM).map(async ({ x, y }) => ({ x, y, bytes: await readCaseTile(SINGLES_ZOOM, x, y) })),
+    tilesAround(place, REACH, SINGLES_ZOOM).map(async ({ x, y }) => ({ x, y, bytes: await readCaseTile(SINGLES_ZOOM, x, y) })),
   )
   const all = tiles.flatMap(({ x, y, bytes }) => (bytes ? casesIn(bytes, x, y, place) : []))
   // A tile's edge may hold one case twice.

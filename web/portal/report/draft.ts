@@ -1,5 +1,5 @@
+import type { Point } from '#portal/blur.ts'
 import { newRequestId } from '#web/shared/api/submission.ts'
-import type { LonLat } from '#web/shared/map/map-props.ts'
 
 /** The questions, one a screen, in the order they are asked. */
 export const STEPS = ['photo', 'where', 'what', 'near', 'contact', 'send'] as const
@@ -26,7 +26,7 @@ export interface Draft {
   readonly requestId: string
   readonly startedAt: number
   readonly photos: readonly DraftPhoto[]
-  readonly place: (LonLat & { readonly accuracy: number | null }) | null
+  readonly place: (Point & { readonly accuracy: number | null }) | null
   readonly address: string
   readonly topic: string | null
   readonly text: string
