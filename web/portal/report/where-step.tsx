@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import type { LonLat } from '#web/shared/map/map-props.ts'
-import { readPlaces } from '../api.ts'
+import { type NamedPlace, readPlaces } from '../api.ts'
 import { PickMap } from '../map/lazy-map.tsx'
 import { Field } from '../parts/field.tsx'
 import { HereButton } from '../parts/here.tsx'
@@ -116,13 +116,20 @@ function Chosen() {
   )
 }
 
+/** The one place a whole address was taken for; a name that is only begun is still to be chosen, and nothing that was written is ever replaced. */
+function recognisedIn(address: string, places: readonly NamedPlace[]): NamedPlace | undefined {
+  const [only, ...others] = places
+  const isBegun = only !== undefined && only.name !== address && only.name.includes(address)
+  return others.length === 0 && !isBegun ? only : undefined
+}
+
 /** The address in words, and which place we take it for. */
 function Address() {
   const words = useWords(reportWords)
   const { address, place } = useDraft()
   const { data } = usePlaces(place ? '' : address)
   const places = (!place && address.trim() !== '' && data?.places.slice(0, 5)) || []
-  const filled = places.length === 1 && places[0] !== undefined && address.includes(places[0].name)
+  const recognised = recognisedIn(address.trim(), places)
   return (
     <Field
       label={place ? words.where.addressMore : words.where.address}
@@ -133,14 +140,14 @@ function Address() {
       onText={(text) => changeDraft({ address: text })}
     >
       <div role="status">
-        {places.length > 0 && <p className={parts.hint}>{filled ? words.where.recognised : words.where.choose}</p>}
-        {filled && places[0] && (
+        {places.length > 0 && <p className={parts.hint}>{recognised ? words.where.recognised : words.where.choose}</p>}
+        {recognised && (
           <p>
-            <PlaceName place={places[0]} />
+            <PlaceName place={recognised} />
           </p>
         )}
       </div>
-      {!filled && places.length > 0 && (
+      {!recognised && places.length > 0 && (
         <ul className={parts.found}>
           {places.map((each) => (
             <li key={each.code}>
