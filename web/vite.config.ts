@@ -9,7 +9,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const api = process.env.WANGGE_API ?? 'http://127.0.0.1:4180'
 const proxied = ['/api', '/docs', '/openapi.json', '/healthz', '/metrics']
 
-/** The same addresses as the server's (server/platform/web-pages.ts): the wall has its own page, the console every other. */
+/** The same addresses as the server's (server/platform/web-pages.ts): the console has every address nobody else has. */
 const addresses: Plugin = {
   name: 'addresses',
   configureServer: ({ middlewares }) => {
@@ -17,7 +17,7 @@ const addresses: Plugin = {
       const path = request.url ?? '/'
       const known = proxied.some((each) => path.startsWith(each))
       if (!known && request.headers.accept?.includes('text/html'))
-        request.url = `/${['screen', 'field'].find((each) => new RegExp(`^/${each}(/|$|[?])`).test(path)) ?? 'console'}/index.html`
+        request.url = `/${/^\/(screen|field|portal)(?=[/?]|$)/.exec(path)?.[1] ?? 'console'}/index.html`
       next()
     })
   },
@@ -85,7 +85,12 @@ export default defineConfig({
     // Every chunk below this is as small as its library allows; the first load is measured by a test.
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: { console: here('./console/index.html'), screen: here('./screen/index.html'), field: here('./field/index.html') },
+      input: {
+        console: here('./console/index.html'),
+        screen: here('./screen/index.html'),
+        field: here('./field/index.html'),
+        portal: here('./portal/index.html'),
+      },
     },
   },
 })

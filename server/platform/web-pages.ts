@@ -7,11 +7,18 @@ import { pageHeaders } from '#platform/http-headers.ts'
 
 const YEAR = 31_536_000
 
+interface Entry {
+  readonly under: string
+  readonly file: string
+  /** Whether its maps are drawn over the operator's base map: whoever reports or looks at the city is told to nobody outside. */
+  readonly ownMapOnly?: true
+}
+
 /** Page entries by the beginning of their address; the console has every address nobody else has. */
-const ENTRIES: readonly { readonly under: string; readonly file: string }[] = [
+const ENTRIES: readonly Entry[] = [
+  { under: '/portal', file: 'portal/index.html', ownMapOnly: true },
   { under: '/screen', file: 'screen/index.html' },
   { under: '/field', file: 'field/index.html' },
-  { under: '/', file: 'console/index.html' },
 ]
 
 /** Files under a name that stays, asked for anew each time, so that an upgrade is noticed; by their type. */
@@ -29,8 +36,8 @@ const NOT_BUILT = `网页尚未构建：在项目目录运行 npm run build，�
 The pages are not built: run npm run build in the project's folder and start again. The interface works all the same; see /docs.
 `
 
-const entryOf = (path: string): string =>
-  ENTRIES.find(({ under }) => under === '/' || path === under || path.startsWith(`${under}/`))?.file ?? 'console/index.html'
+const CONSOLE: Entry = { under: '/', file: 'console/index.html' }
+const entryOf = (path: string): Entry => ENTRIES.find(({ under }) => path === under || path.startsWith(`${under}/`)) ?? CONSOLE
 
 /** A person's browser asks for a page; programs ask for JSON and get the ordinary "nothing here". */
 const wantsPage = ({ method, headers, url }: FastifyRequest): boolean =>
@@ -41,15 +48,20 @@ const wantsPage = ({ method, headers, url }: FastifyRequest): boolean =>
  * every other address a browser asks for gets the page whose router knows it, never kept, so that an upgrade is there at the next visit.
  */
 export async function addWebPages(app: FastifyInstance, { baseMap, pagesDir }: Pick<Config, 'baseMap' | 'pagesDir'>): Promise<void> {
-  const headers = pageHeaders(baseMap)
+  const [headers, ownHeaders] = [pageHeaders(baseMap), pageHeaders(null)]
   const page = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (!wantsPage(request) && request.url !== '/') {
       reply.callNotFound()
       return reply
     }
-    const file = join(pagesDir, entryOf(request.url.split('?')[0] ?? '/'))
+    const entry = entryOf(request.url.split('?')[0] ?? '/')
+    const file = join(pagesDir, entry.file)
     if (!existsSync(file)) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
-    return reply.headers(headers).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(readFileSync(file))
+    return reply
+      .headers(entry.ownMapOnly ? ownHeaders : headers)
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(readFileSync(file))
   }
   app.get('/', page)
   app.get('/*', page)

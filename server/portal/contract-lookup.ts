@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { identifier } from '#platform/contract-identifier.ts'
+import { CONTACT } from '#portal/contact.ts'
 import { words } from '#portal/contract.ts'
 import { STATES } from '#portal/stages.ts'
 
@@ -37,3 +38,9 @@ export const RateBody = LookupBody.extend({
   note: z.string().trim().max(1000).default(''),
 })
 export const RateAnswer = z.object({ stage: words, takenUpAgain: z.boolean() })
+
+/** To be told from now on what becomes of it. */
+export const WishBody = LookupBody.extend({
+  contact: z.string().trim().max(100).regex(CONTACT, '须为电话号码或电子邮箱 / a telephone number or an e-mail address'),
+})
+export const WishTaken = z.object({ accepted: z.literal(true) })

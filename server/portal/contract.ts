@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { identifier } from '#platform/contract-identifier.ts'
 import { DATUMS } from '#platform/datum-names.ts'
+import { CONTACT } from '#portal/contact.ts'
 
 export const words = z.object({ zh: z.string(), en: z.string() })
 export const formText = z.string().min(1).max(120)
@@ -11,6 +12,8 @@ const degrees = (most: number) => z.coerce.number().min(-most).max(most)
 export const AboutAnswer = z.object({
   city: words,
   timeZone: z.string(),
+  /** What the map begins with: the box around every district, in degrees (WGS-84); null where none has an outline. */
+  bounds: z.object({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }).nullable(),
   /** Whether reports are taken and cases shown. */
   isOpen: z.boolean(),
   languages: z.array(z.enum(['zh', 'en'])),
@@ -60,9 +63,6 @@ export const PlacesAnswer = z.object({
 /** A photo before its report: `requestId` is the id the report will name it by. */
 export const PhotoBody = z.object({ requestId: identifier, form: formText })
 export const PhotoTaken = z.object({ id: identifier, width: z.int(), height: z.int() })
-
-/** A telephone number or an e-mail address. */
-const CONTACT = /^(\+?[\d][\d -]{4,19}|[^\s@]+@[^\s@]+\.[^\s@]+)$/
 
 /** A report without an account: what and where, and how to reach whoever reports only if they want to be reached. */
 export const ReportBody = z

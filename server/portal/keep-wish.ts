@@ -6,7 +6,11 @@ import type { ReportBody } from '#portal/contract.ts'
 import { portalProblems } from '#portal/problems.ts'
 
 /** Keeps the wish of whoever reports to hear what becomes of it, over the way the contact they left is of. Throws portal.bad_contact. */
-export async function keepWish(tx: Db, { cityId, locale, at }: Actor, { requestId, contact }: ReportBody): Promise<void> {
+export async function keepWish(
+  tx: Db,
+  { cityId, locale, at }: Actor,
+  { requestId, contact }: Pick<ReportBody, 'requestId' | 'contact'>,
+): Promise<void> {
   if (!contact?.wantsNews) return
   const channel = contact.contact.includes('@') ? 'email' : 'sms'
   try {

@@ -174,3 +174,16 @@ export async function listPointsInDivisions(
     where city_id = ${cityId} and code = any(${[...codes]}::text[]) and ${inForce('division', on)}`.execute(tx)
   return new Map(rows.map(({ code, lon, lat }) => [code, { lon, lat }]))
 }
+
+/** The box around the districts of a city on a day, in degrees; null where none has an outline. */
+export async function findCityBounds(
+  tx: Db,
+  cityId: string,
+  on: string,
+): Promise<{ west: number; south: number; east: number; north: number } | null> {
+  const { rows } = await sql<{ west: number | null; south: number; east: number; north: number }>`
+    select min(st_xmin(area)) as west, min(st_ymin(area)) as south, max(st_xmax(area)) as east, max(st_ymax(area)) as north from division
+    where city_id = ${cityId} and level = 'district' and ${inForce('division', on)}`.execute(tx)
+  const [box] = rows
+  return box && box.west !== null ? { ...box, west: box.west } : null
+}

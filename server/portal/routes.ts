@@ -19,7 +19,7 @@ import {
   TopicsAnswer,
   TopicsQuery,
 } from '#portal/contract.ts'
-import { LookupAnswer, LookupBody, PhotoParams, RateAnswer, RateBody } from '#portal/contract-lookup.ts'
+import { LookupAnswer, LookupBody, PhotoParams, RateAnswer, RateBody, WishBody, WishTaken } from '#portal/contract-lookup.ts'
 import { PublicTileParams } from '#portal/contract-map.ts'
 import { PublicReportAnswer, PublicReportParams } from '#portal/contract-office.ts'
 import { drawPublicGround, drawPublicTile } from '#portal/draw-public-tile.ts'
@@ -37,6 +37,7 @@ import { subscriptionRoutes } from '#portal/routes-subscriptions.ts'
 import { giveForm } from '#portal/take-form.ts'
 import { viewAbout } from '#portal/view-about.ts'
 import { viewPublicReport } from '#portal/view-public-report.ts'
+import { wishLater } from '#portal/wish-later.ts'
 
 /** The same for everybody, so any cache on the way may keep it. */
 const [ONE_MINUTE, ONE_HOUR] = ['public, max-age=60', 'public, max-age=3600']
@@ -122,6 +123,18 @@ const codeRoutes = (parts: PortalParts): readonly AnyRoute[] => [
     alsoAnswers: [403, 404],
     transaction: 'own',
     handle: ({ tx, actor, body, exchange }) => rateReport(tx, actor, parts, exchange.address, body),
+  }),
+  route({
+    ...open,
+    method: 'POST',
+    path: '/api/portal/cases/wish',
+    summary: { zh: '凭编号和查询码登记接收进展消息', en: 'Ask, with number and code, to be told from now on' },
+    body: WishBody,
+    answer: WishTaken,
+    limit: 'portal',
+    alsoAnswers: [403, 404],
+    transaction: 'own',
+    handle: ({ tx, actor, body, exchange }) => wishLater(tx, actor, parts, exchange.address, body),
   }),
   rawRoute({
     ...open,

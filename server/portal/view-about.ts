@@ -1,12 +1,14 @@
 import type { z } from 'zod'
 import { policyOf } from '#cases/policy.ts'
 import type { Actor } from '#platform/actor.ts'
+import { localDay } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { PHOTO_BYTES } from '#platform/photo.ts'
 import type { AboutAnswer } from '#portal/contract.ts'
 import { LOOSE_PHOTO_DAYS } from '#portal/forget.ts'
 import { findPortal } from '#portal/open-portal.ts'
 import type { PortalParts } from '#portal/parts.ts'
+import { findCityBounds } from '#portal/queries.ts'
 import { readEmergency } from '#portal/read-data.ts'
 
 /** What a page for residents says before anything is asked: whose it is, whether reports are taken, what happens to what is sent. Throws portal.closed. */
@@ -18,6 +20,7 @@ export async function viewAbout(tx: Db, actor: Actor, { channels }: PortalParts)
   return {
     city: { zh: city.name, en: city.nameEn },
     timeZone: city.timeZone,
+    bounds: await findCityBounds(tx, actor.cityId, localDay(actor.at, city.timeZone)),
     isOpen: settings.isOpen,
     languages: ['zh', 'en'],
     emergency: emergency.map(({ number, name }) => ({ number, name: { ...name } })),

@@ -34,6 +34,7 @@ export const PORTAL_ROWS: Readonly<Record<string, Row>> = {
   'POST /api/portal/cases/:ref/me-too': { whose: 'everyone', ask: ({ portal: { form, ref } }) => post(`/api/portal/cases/${ref}/me-too`, { form }) },
   'POST /api/portal/cases/lookup': { whose: 'everyone', ask: lookUp, also: (world) => [wrong(world)] },
   'POST /api/portal/cases/rate': { whose: 'everyone', answer: 409, ask: ({ portal: { number, code } }) => post('/api/portal/cases/rate', { number, code, requestId: REQUEST, solved: true, satisfied: 5 }) },
+  'POST /api/portal/cases/wish': { whose: 'everyone', ask: ({ portal: { number, code } }) => post('/api/portal/cases/wish', { number, code, contact: '13800000000' }) },
   'GET /api/portal/photos/:ticket': { whose: 'everyone', answer: 404, ask: () => get('/api/portal/photos/made-up') },
   'GET /api/portal/tiles/:z/:x/:y': { whose: 'everyone', ask: (world) => tile(world, 'tiles', 15), also: (world) => [tile(world, 'tiles', 10), tile(world, 'tiles', 17)] },
   'GET /api/portal/ground/:z/:x/:y': { whose: 'everyone', ask: (world) => tile(world, 'ground', 10) },

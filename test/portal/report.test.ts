@@ -207,6 +207,9 @@ describe('the page', () => {
       languages: ['zh', 'en'],
       retention: { contactDays: 365, codeDays: 365 },
     })
+    const [lon, lat] = site.city.middle('1.1.1.1')
+    const { west, south, east, north } = about.bounds
+    expect([west < lon, lon < east, south < lat, lat < north]).toEqual([true, true, true, true])
     expect(about.emergency.map(({ number }: { number: string }) => number)).toContain('119')
   })
 
@@ -227,6 +230,7 @@ describe('the page', () => {
     expect(street).toMatchObject({ code: site.city.code('1.2'), level: 'street', name: '1.2街道', within: '1区' })
     const { status, answer } = await site.report({ place: { lon: street.lon, lat: street.lat } })
     expect([status, (await rowOf(answer.number)).placeCode.startsWith(site.city.code('1.2'))]).toEqual([201, true])
+    expect((await find('1区1.2街道中间的路口')).map(({ code }: { code: string }) => code)).toEqual([site.city.code('1.2')])
     expect((await find('网格')).length).toBe(0)
     expect(await find('没有这个地方')).toEqual([])
   })

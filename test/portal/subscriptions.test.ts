@@ -71,6 +71,18 @@ describe('whoever reports', () => {
     expect(await wishes()).toHaveLength(1)
   })
 
+  test('may wish so later with number and code, once, and with no other', async () => {
+    const { body, answer } = await site.report()
+    const wish = (more: object) =>
+      site.post('/api/portal/cases/wish', { number: answer.number, code: answer.code, contact: 'later@example.org', ...more })
+    expect((await wish({ code: '2222-2222' })).statusCode).toBe(404)
+    expect((await wish({ contact: 'a..b@example.org' })).json()).toMatchObject({ code: 'portal.bad_contact' })
+    expect([(await wish({})).json(), (await wish({})).json()]).toEqual([{ accepted: true }, { accepted: true }])
+    expect((await wishes()).filter(({ caseId }) => caseId === body.requestId)).toEqual([
+      { caseId: body.requestId, channel: 'email', address: 'later@example.org' },
+    ])
+  })
+
   test('is told when news cannot be sent there, and nothing is kept', async () => {
     const { status, body, answer } = await site.report({ contact: { contact: 'a..b@example.org', wantsNews: true } })
     expect([status, answer]).toMatchObject([422, { code: 'portal.bad_contact', field: 'contact.contact' }])

@@ -62,9 +62,14 @@ const DO: Readonly<Record<(typeof STEPS)[number], (test: Arranging, id: string) 
   closed: async (test, id) => (await test.as('guandu-duty-chief')).act(id, 'close'),
 }
 
-/** The same case as far along as `stage`, each step by the post whose step it is. */
+/** Takes a case that was just reported in 官渡 as far along as `stage`, each step by the post whose step it is. */
+export async function walkCase(test: Arranging, id: string, stage: Reached): Promise<void> {
+  for (const step of STEPS.slice(0, STEPS.indexOf(stage as never) + 1)) await DO[step](test, id)
+}
+
+/** The same case as far along as `stage`. */
 export async function arrangeCase(test: Arranging, stage: Reached, options: ReportOptions = {}): Promise<Arranged> {
   const made = await reported(test, options)
-  for (const step of STEPS.slice(0, STEPS.indexOf(stage as never) + 1)) await DO[step](test, made.id)
+  await walkCase(test, made.id, stage)
   return made
 }

@@ -30,10 +30,10 @@ function filesOf(manifest: Readonly<Record<string, Chunk>>, name: string, found 
   return found
 }
 
-/** What a reader's browser fetches before the workbench stands: the console and that page, with all they need; or other entries. Throws for pages that were not built. */
+/** What a reader's browser fetches before these entries stand, with all they need; before the workbench unless said otherwise. Throws for pages that were not built. */
 export function firstLoad(pagesDir: string, entries: readonly string[] = [ENTRY, WORKBENCH]): FirstLoad {
   const manifest = JSON.parse(readFileSync(join(pagesDir, 'manifest.json'), 'utf8')) as Record<string, Chunk>
-  const files = [...entries.reduce((found, name) => filesOf(manifest, name, found), new Set<string>())]
+  const files = [...entries.reduce((found, entry) => filesOf(manifest, entry, found), new Set<string>())]
   const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(pagesDir, file)), { level: 6 }).length, 0)
   return { bytes, files }
 }

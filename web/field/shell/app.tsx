@@ -2,8 +2,7 @@ import { useMemo } from 'react'
 import { BrowserRouter } from 'react-router'
 import { FieldDatabase } from '#web/field/store/database.ts'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
-import { usePaintedTheme } from '#web/shared/theme/painted-theme.ts'
-import '#web/shared/theme/base.css'
+import { usePageTheme, useThemeName } from '#web/shared/theme/page-theme.ts'
 import './field.css'
 import { Boundary } from './boundary.tsx'
 import { Notice } from './notice.tsx'
@@ -18,7 +17,7 @@ const isSecure = (): boolean => window.isSecureContext && 'locks' in navigator &
 /** The field app. */
 export function App() {
   const words = useWords(shellWords)
-  usePaintedTheme()
+  usePageTheme(useThemeName())
   document.title = words.title
   document.documentElement.lang = useLanguage() === 'zh' ? 'zh-CN' : 'en'
   return isSecure() ? (

@@ -6,7 +6,7 @@ import { CASES } from '#web/shared/map/case-layers.ts'
 import type { CityMapProps } from '#web/shared/map/map-props.ts'
 import { buildStyle, keepForeign } from '#web/shared/map/map-style.ts'
 import { useAbout } from '#web/shared/session/about.ts'
-import { useThemeName } from '#web/shared/theme/painted-theme.ts'
+import { useThemeName } from '#web/shared/theme/page-theme.ts'
 
 type Look = Pick<CityMapProps, 'cases' | 'grids' | 'selectedCase' | 'outline' | 'points'>
 

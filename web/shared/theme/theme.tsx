@@ -3,10 +3,9 @@ import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { type ReactNode, useMemo } from 'react'
 import { useLanguage } from '#web/shared/language/language.ts'
-import { usePaintedTheme } from '#web/shared/theme/painted-theme.ts'
+import { usePageTheme, useThemeName } from '#web/shared/theme/page-theme.ts'
 import { useLessMotion } from '#web/shared/theme/system-wishes.ts'
 import { FONT_FAMILY, PALETTES, SIZES, type ThemeName } from '#web/shared/theme/tokens.ts'
-import './base.css'
 
 const antdConfig = (name: ThemeName, lessMotion: boolean): ThemeConfig => {
   const palette = PALETTES[name]
@@ -47,10 +46,12 @@ const antdConfig = (name: ThemeName, lessMotion: boolean): ThemeConfig => {
 
 /** Colours for the pages' own styles as custom properties, and the same for the component library. `only` fixes the theme (the wall is dark). */
 export function Theme({ children, only }: { readonly children: ReactNode; readonly only?: ThemeName }) {
-  const name = usePaintedTheme(only)
+  const chosen = useThemeName()
+  const name = only ?? chosen
   const language = useLanguage()
   const lessMotion = useLessMotion()
   const config = useMemo(() => antdConfig(name, lessMotion), [name, lessMotion])
+  usePageTheme(name)
   return (
     <ConfigProvider theme={config} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       {children}

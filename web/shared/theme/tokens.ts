@@ -88,6 +88,18 @@ const dark: Palette = {
 }
 
 export const PALETTES = { light, dark } as const
+
+/** What is different over the light palette for whoever needs strong contrast: every text at least 7:1 (WCAG 1.4.6), every edge seen. */
+export const CONTRAST: Partial<Palette> = {
+  accent: '#00455A',
+  ground: '#FFFFFF',
+  line: '#1B2429',
+  text: '#000000',
+  textSecondary: '#1B2429',
+  textFaint: '#2A363C',
+  red: '#8A1414',
+  green: '#0B4F26',
+}
 export type ThemeName = keyof typeof PALETTES
 
 /** Lengths in CSS pixels. */
@@ -107,7 +119,8 @@ export const SIZES = {
 
 export const FONT_FAMILY = FONT
 
-const dashed = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+/** `accentSoft` as `accent-soft`. */
+export const dashed = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** The tokens as custom properties: accentSoft becomes --accent-soft; lengths get their unit. */
 export const customProperties = (theme: ThemeName): Readonly<Record<string, string>> => ({

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useMatch } from 'react-router'
-import { useThemeName } from '#web/shared/theme/painted-theme.ts'
+import { useThemeName } from '#web/shared/theme/page-theme.ts'
 import { customProperties, type ThemeName } from '#web/shared/theme/tokens.ts'
 
 /** What the address of a page ends with that prints itself once it stands. */

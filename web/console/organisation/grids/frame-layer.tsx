@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson'
 import { useMemo } from 'react'
 import type { Outlines } from '#web/console/organisation/api.ts'
-import { useThemeName } from '#web/shared/theme/painted-theme.ts'
+import { useThemeName } from '#web/shared/theme/page-theme.ts'
 import { PALETTES } from '#web/shared/theme/tokens.ts'
 import { middleOf, toGeometry } from './geometry.ts'
 import { useMapLayers } from './use-map-layers.ts'

@@ -4,7 +4,7 @@ import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter'
 import type { Position, Ring } from '#web/console/organisation/grids/geometry.ts'
 import { snapTarget, snapTo } from '#web/console/organisation/grids/snap.ts'
 import { useMap } from '#web/shared/map/use-map.ts'
-import { useThemeName } from '#web/shared/theme/painted-theme.ts'
+import { useThemeName } from '#web/shared/theme/page-theme.ts'
 import { PALETTES } from '#web/shared/theme/tokens.ts'
 
 const REACH = 14

@@ -1,0 +1,36 @@
+import { defineWords } from '#web/shared/language/language.ts'
+
+export const partsWords = defineWords(
+  {
+    leaveEmpty: '此栏请留空',
+    states: { waiting: '等待处理', working: '正在处理', done: '已办结' },
+    blurred: '位置只示大概',
+    reportedOn: (day: string) => `${day} 上报`,
+    metres: (metres: number) => `约 ${metres} 米`,
+    find: '找一个地方',
+    findHint: '区、街道或社区的名字',
+    foundNone: '没有找到这个名字。试试街道或社区的名字。',
+    found: (count: number) => `找到 ${count} 处，请选一处`,
+    here: '用我现在的位置',
+    finding: '正在定位…',
+    denied: '浏览器没有被允许使用位置。可在浏览器设置里允许，或在地图上点，或写地址。',
+    unavailable: '没有定到位置。可在地图上点，或写地址。',
+    outside: (city: string) => `这个位置不在${city}范围内。`,
+  },
+  {
+    leaveEmpty: 'Leave this empty',
+    states: { waiting: 'Waiting', working: 'Being worked on', done: 'Finished' },
+    blurred: 'shown only roughly',
+    reportedOn: (day: string) => `reported ${day}`,
+    metres: (metres: number) => `about ${metres} m`,
+    find: 'Find a place',
+    findHint: 'Name of a district, street or community',
+    foundNone: 'Nothing of this name was found. Try a street or a community.',
+    found: (count: number) => `${count} found; choose one`,
+    here: 'Use where I am now',
+    finding: 'Finding where you are…',
+    denied: 'The browser may not use your position. Allow it in the browser’s settings, or point at the map, or write the address.',
+    unavailable: 'Your position could not be found. Point at the map, or write the address.',
+    outside: (city: string) => `This place is not in ${city}.`,
+  },
+)
