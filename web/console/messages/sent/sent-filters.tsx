@@ -30,6 +30,7 @@ function Choice<Value extends string>({ id, label, any, width, values, names, va
       <Select<Value | undefined>
         id={id}
         allowClear
+        listHeight={384}
         placeholder={any}
         style={{ width }}
         value={value}

@@ -32,19 +32,21 @@ function Channels() {
   return (
     <section className={styles.section} aria-labelledby="message-channels">
       <h2 id="message-channels">{words.channels}</h2>
-      {error && !channels && <Failure error={error} retry={() => void refetch()} />}
-      {!error && !channels && <Loading rows={4} />}
-      <dl className={styles.facts}>
-        {channels?.map(({ channel, on, needs }) => (
-          <div key={channel} className={styles.fact}>
-            <dt>{names[channel]}</dt>
-            <dd>
-              {on ? words.on : words.off}
-              <p className={styles.why}>{needs ? words.needs(needs) : channel === 'webhook' ? words.always : words.goes}</p>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <div className={styles.held}>
+        {error && !channels && <Failure error={error} retry={() => void refetch()} />}
+        {!error && !channels && <Loading rows={4} />}
+        <dl className={styles.facts}>
+          {channels?.map(({ channel, on, needs }) => (
+            <div key={channel} className={styles.fact}>
+              <dt>{names[channel]}</dt>
+              <dd>
+                {on ? words.on : words.off}
+                <p className={styles.why}>{needs ? words.needs(needs) : channel === 'webhook' ? words.always : words.goes}</p>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
     </section>
   )
 }
@@ -66,9 +68,11 @@ function Hours() {
           <span className={styles.why}>{words.readOnly}</span>
         )}
       </div>
-      {error && !data && <Failure error={error} retry={() => void refetch()} />}
-      {!error && !data && <Loading rows={8} />}
-      {data && <HoursTold settings={data} />}
+      <div className={styles.held} data-tall>
+        {error && !data && <Failure error={error} retry={() => void refetch()} />}
+        {!error && !data && <Loading rows={8} />}
+        {data && <HoursTold settings={data} />}
+      </div>
       {data && changing && <HoursDialog settings={data} onClose={() => setChanging(false)} />}
     </section>
   )

@@ -15,8 +15,7 @@ export function PlaceholderList({ kind, onInsert }: PlaceholderListProps) {
   const words = useWords(templatesWords)
   const { placeholders = [], required = [] } = findTemplateKind(kind.step, kind.audience, kind.channel) ?? {}
   const meaning = (name: string): string => {
-    if (name === 'link' && kind.step === 'confirm') return words.linkConfirm
-    if (name === 'link' && kind.audience === 'subscriber') return words.linkMap
+    if (name === 'link') return kind.step === 'confirm' ? words.linkConfirm : words.links[kind.audience]
     return words.meanings[name] ?? name
   }
   return (

@@ -34,10 +34,10 @@ export function TemplateMatrix({ templates, open, onOpen }: TemplateMatrixProps)
                       type="button"
                       data-own={own > 0}
                       aria-current={open !== undefined && spellKind(open) === spellKind(key)}
-                      aria-label={words.cell(steps[kind.step], audiences[audience], channels[channel], whose)}
                       onClick={() => onOpen(key)}
                     >
-                      {channels[channel]}
+                      <span className="visually-hidden">{words.cell(steps[kind.step], audiences[audience])}</span>
+                      <span>{channels[channel]}</span>
                       {own > 0 && <span className={styles.whose}>{whose}</span>}
                     </button>
                   )

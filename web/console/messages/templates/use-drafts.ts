@@ -18,7 +18,10 @@ export function useDrafts(kind: KindKey, texts: readonly Template[]) {
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState(false)
   const requests = useRef(new Map<MessageLocale, string>())
-  const keptOf = (locale: MessageLocale): TemplateText => texts.find((each) => each.locale === locale) ?? { subject: '', body: '' }
+  const keptOf = (locale: MessageLocale): TemplateText => {
+    const { subject = '', body = '' } = texts.find((each) => each.locale === locale) ?? {}
+    return { subject, body }
+  }
   const textOf = (locale: MessageLocale): TemplateText => drafts[locale] ?? keptOf(locale)
   const changed = MESSAGE_LOCALES.filter((locale) => !isSame(textOf(locale), keptOf(locale)))
   const forget = (locale: MessageLocale): void => {
