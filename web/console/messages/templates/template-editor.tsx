@@ -69,7 +69,7 @@ export function TemplateEditor({ kind, texts }: TemplateEditorProps) {
               kept={texts.find((each) => each.locale === locale)}
               text={drafts.textOf(locale)}
               changed={drafts.changed.includes(locale)}
-              fault={drafts.faults[locale]}
+              fault={drafts.faultOf(locale)}
               editable={mayEdit}
               onWrite={(text) => drafts.write(locale, text)}
               onForget={() => drafts.forget(locale)}

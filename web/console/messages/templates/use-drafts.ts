@@ -7,7 +7,12 @@ import { newRequestId } from '#web/shared/api/submission.ts'
 import type { KindKey } from './template-kinds.ts'
 
 type Drafts = Partial<Record<MessageLocale, TemplateText>>
-type Faults = Partial<Record<MessageLocale, unknown>>
+/** What saving was refused with, and the text it was said of. */
+interface Refused {
+  readonly text: TemplateText
+  readonly error: unknown
+}
+type Faults = Partial<Record<MessageLocale, Refused>>
 
 const isSame = (one: TemplateText, other: TemplateText): boolean => one.subject === other.subject && one.body === other.body
 
@@ -27,23 +32,28 @@ export function useDrafts(kind: KindKey, texts: readonly Template[]) {
   const forget = (locale: MessageLocale): void => {
     requests.current.delete(locale)
     setDrafts(({ [locale]: _, ...rest }) => rest)
-    setFaults(({ [locale]: _, ...rest }) => rest)
+  }
+  /** What was said of a text that is another by now is not held against it. */
+  const faultOf = (locale: MessageLocale): unknown => {
+    const refused = faults[locale]
+    return refused && isSame(refused.text, textOf(locale)) ? refused.error : null
   }
   const write = (locale: MessageLocale, text: TemplateText): void => {
     requests.current.delete(locale)
     setDrafts((before) => ({ ...before, [locale]: text }))
-    setFaults(({ [locale]: _, ...rest }) => rest)
   }
   const saveOne = async (locale: MessageLocale): Promise<boolean> => {
     const requestId = requests.current.get(locale) ?? newRequestId()
     requests.current.set(locale, requestId)
+    const text = textOf(locale)
     try {
-      const kept = await setTemplate({ ...kind, locale }, textOf(locale), requestId)
+      const kept = await setTemplate({ ...kind, locale }, text, requestId)
       client.setQueryData<Template[]>([...MESSAGES, 'templates'], (all) => all?.map((each) => (isOne(each, kept) ? kept : each)))
-      forget(locale)
+      // What was written while it was saved stays, and stays unsaved.
+      setDrafts(({ [locale]: draft, ...rest }) => (draft && !isSame(draft, text) ? { ...rest, [locale]: draft } : rest))
       return true
     } catch (error) {
-      setFaults((before) => ({ ...before, [locale]: error }))
+      setFaults((before) => ({ ...before, [locale]: { text, error } }))
       return false
     }
   }
@@ -56,7 +66,7 @@ export function useDrafts(kind: KindKey, texts: readonly Template[]) {
     return done.every(Boolean)
   }
   const discard = (): void => MESSAGE_LOCALES.forEach(forget)
-  return { textOf, keptOf, write, changed, faults, busy, save, forget, discard }
+  return { textOf, keptOf, write, changed, faultOf, busy, save, forget, discard }
 }
 
 const isOne = (one: Template, other: Template): boolean =>
