@@ -127,6 +127,20 @@ describe('texts', () => {
     await page.getByRole('button', { name: '反映人，已作废， 短信 部分本市' }).waitFor()
     await expect.poll(() => chinese.getByLabel('正文').inputValue(), settle).toMatch(/^您反映的问题（\{number\}）经核对/)
     expect(await kept()).toEqual(['Cancelled: {number}.'])
+
+    await page.route('**/api/message-templates/voided/**', async (route) => {
+      await new Promise((done) => setTimeout(done, 1000))
+      await route.continue()
+    })
+    await english.getByLabel('正文').fill('Cancelled: {number}. Sorry.')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await english.getByLabel('正文').fill('Cancelled: {number}. Sorry for that.')
+    await expect.poll(kept, settle).toEqual(['Cancelled: {number}. Sorry.'])
+    await page.getByRole('button', { name: '保存', exact: true, disabled: false }).waitFor()
+    expect(await english.getByLabel('正文').inputValue()).toBe('Cancelled: {number}. Sorry for that.')
+    expect(await english.getByText('未保存').count()).toBe(1)
+    await page.getByRole('button', { name: '放弃修改' }).click()
+    expect(await english.getByLabel('正文').inputValue()).toBe('Cancelled: {number}. Sorry.')
     const { items } = await (await console.as('auditor')).get<{ items: { action: string; subject: string }[] }>(
       '/api/audit?subject=voided%2Freporter%2Fsms%2Fzh',
     )

@@ -13,14 +13,15 @@ export function ChannelStrip({ channels }: { readonly channels: readonly Channel
   const { data, error } = useSummary()
   return (
     <section className={styles.strip} aria-label={words.summary}>
-      {CHANNELS.map((channel) => (
+      {CHANNELS.map((channel, index) => (
         <ChannelCell
           key={channel}
           channel={channel}
           state={channels?.find((each) => each.channel === channel)}
           counted={data?.channels.find((each) => each.channel === channel)}
           capped={data?.capped ?? false}
-          fault={error && !data ? errorText(error) : null}
+          // What is wrong with all of them is said once, and by the list when that failed too.
+          fault={index === 0 && channels && error && !data ? errorText(error) : null}
         />
       ))}
     </section>

@@ -1,4 +1,4 @@
-import type { Audience, Channel, TemplateStep } from '#messages/channels.ts'
+import type { Audience, Channel, MessageLocale, TemplateStep } from '#messages/channels.ts'
 import { findTemplateKind, TEMPLATE_KINDS } from '#messages/placeholders.ts'
 import type { Template } from '#web/console/messages/api.ts'
 
@@ -8,6 +8,9 @@ export interface KindKey {
   readonly audience: Audience
   readonly channel: Channel
 }
+
+/** As a page names the language of its own text, so that letters and stops are drawn as there. */
+export const LANGUAGE_TAGS: Readonly<Record<MessageLocale, string>> = { zh: 'zh-CN', en: 'en' }
 
 export const spellKind = ({ step, audience, channel }: KindKey): string => `${step}/${audience}/${channel}`
 

@@ -10,6 +10,7 @@ import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import { useErrorText } from '#web/shared/states/states.tsx'
 import { ResetButton } from './reset-button.tsx'
 import type { Cursor, TextField } from './template-editor.tsx'
+import { LANGUAGE_TAGS } from './template-kinds.ts'
 import styles from './templates.module.css'
 import { TextPreview } from './text-preview.tsx'
 import { templatesWords } from './words.ts'
@@ -64,7 +65,7 @@ export function TextEditor(props: TextEditorProps) {
           <label htmlFor={`${id}subject`}>{words.subject}</label>
           <Input
             id={`${id}subject`}
-            lang={textKey.locale}
+            lang={LANGUAGE_TAGS[textKey.locale]}
             maxLength={150}
             readOnly={!editable}
             status={subjectFault ? 'error' : ''}
@@ -81,7 +82,7 @@ export function TextEditor(props: TextEditorProps) {
       <label htmlFor={`${id}body`}>{words.body}</label>
       <Input.TextArea
         id={`${id}body`}
-        lang={textKey.locale}
+        lang={LANGUAGE_TAGS[textKey.locale]}
         maxLength={4000}
         autoSize={{ minRows: textKey.channel === 'email' ? 7 : 3, maxRows: 16 }}
         readOnly={!editable}
@@ -98,7 +99,7 @@ export function TextEditor(props: TextEditorProps) {
       {(kept?.own || changed) && (
         <details className={styles.shipped}>
           <summary>{words.shippedText}</summary>
-          <div lang={textKey.locale}>
+          <div lang={LANGUAGE_TAGS[textKey.locale]}>
             {shipped.subject && <p className={styles.subject}>{shipped.subject}</p>}
             <p>{shipped.body || words.noBody}</p>
           </div>
