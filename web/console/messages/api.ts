@@ -24,7 +24,6 @@ export type MessageTold = z.output<typeof MessageDetail>
 export type Counted = z.output<typeof MessageSummary>['channels'][number]
 export type Template = z.output<typeof TemplateAnswer>
 export type Settings = z.output<typeof SettingsAnswer>['settings']
-export type Webhook = z.output<typeof WebhookList>['webhooks'][number]
 
 /** Which messages; moments as ISO text. */
 export interface MessageFilter {
