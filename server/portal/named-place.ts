@@ -7,7 +7,8 @@ export interface NamedDivision {
 
 /** How the body of a community is named in registers, and what people call the place itself. */
 const BODY = /(社区|村)?(居民委员会|村民委员会|居委会|村委会)$/
-const spokenName = (name: string): string =>
+/** A division's name as people say it: 双桥社区 for 双桥社区居民委员会. */
+export const spokenName = (name: string): string =>
   name.replace(BODY, (body) => (body.includes('社区') ? '社区' : body.startsWith('村') ? '村' : ''))
 /** What people say behind a name, or leave out. */
 const ENDING = /(街道办事处|街道|社区|村|镇|乡|区|县|市)$/
