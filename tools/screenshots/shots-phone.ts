@@ -16,14 +16,14 @@ const tap = (page: Page, ...texts: readonly string[]): Promise<void> =>
 
 interface Task {
   readonly id: string
-  readonly waitsFor: string
+  readonly waits: string
 }
 /** The first task that waits for a step, and the address below it. */
 const task =
   (step: string, below = '') =>
   async (client: Client): Promise<string> => {
     const { tasks } = await client.get<{ tasks: readonly Task[] }>('/api/field/tasks')
-    const found = tasks.find(({ waitsFor }) => waitsFor === step)
+    const found = tasks.find(({ waits }) => waits === step)
     if (!found) throw new Error(`no task waits for ${step}`)
     return `/field/tasks/${found.id}${below}`
   }

@@ -57,7 +57,9 @@ export const lookupWords = defineWords(
     joined: 'The other report of the same problem',
     steps: 'What happened',
     verified: (entries: number) =>
-      `The history has ${entries} entries; each was checked against the one before, and none was changed afterwards.`,
+      entries === 1
+        ? 'The history has one entry, which was checked and has not been changed since.'
+        : `The history has ${entries} entries; each was checked against the one before, and none was changed afterwards.`,
     broken: 'The history does not fit together; it may have been changed. Please tell the command centre.',
     photos: 'Photos',
     purposes: { before: 'Before', after: 'After' },
