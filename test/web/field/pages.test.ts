@@ -107,6 +107,21 @@ describe('on a phone', () => {
     expect(await page.evaluate('watched')).toBe(1)
   })
 
+  test('signing out without a line ends the session all the same, as soon as there is one', async () => {
+    const { page } = await console.open('guandu-inspector', '/field/me', phone(360))
+    await page.getByText('未在岗').waitFor()
+    await until(page, 'navigator.serviceWorker.controller !== null')
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.getByLabel('账号').waitFor()
+    await page.reload()
+    await page.getByLabel('账号').waitFor()
+    await page.context().setOffline(false)
+    await page.reload()
+    await page.getByRole('button', { name: '官渡区水务局处置员' }).waitFor()
+    expect((await page.request.get(`${console.site().url}/api/session`)).status()).toBe(401)
+  })
+
   test('what finds no line is tried a few times, not without end', async () => {
     const { id } = await arrangeCase(console, 'dispatched')
     const { page } = await console.open('guandu-water', `/field/tasks/${id}`, phone(360))
