@@ -27,7 +27,8 @@ function writer(moments: readonly Date[], locale: Locale, timeZone: string): (at
   const day = form({ ...DAY, year: 'numeric' })
   const spansDays = new Set(moments.map((at) => day.format(at))).size > 1
   const written = form(spansDays ? { ...DAY, ...TIME } : TIME)
-  return (at) => written.format(at)
+  // '2 Mar, 09:00': its comma would read as the one between two moments.
+  return (at) => written.format(at).replace(',', '')
 }
 
 const momentIn = (value: unknown): Date | null => {

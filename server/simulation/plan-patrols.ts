@@ -5,7 +5,7 @@ import type { World } from '#simulation/world.ts'
 
 const [HOUR, DAY] = [3_600_000, 86_400_000]
 /** Cases of a run for each inspector whose patrols are made too: patrols stay a small part of its work. */
-const CASES_PER_WALKER = 110
+const CASES_PER_WALKER = 120
 /** The share of days on which somebody is on duty. */
 const ON_DUTY = { workday: 0.92, weekend: 0.3 }
 const MOST_GRIDS = 3

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { cellCentre, cellsWithin } from '#field/cells.ts'
 import { checkIn } from '#field/check-in.ts'
-import { CheckInInput } from '#field/contract-patrol.ts'
+import { CheckInInput, type VisitsInput } from '#field/contract-patrol.ts'
 import { markVisits } from '#field/mark-visits.ts'
 import { listGridAreas } from '#field/queries-grids.ts'
 import { startPatrol, stopPatrol } from '#field/start-patrol.ts'
@@ -69,24 +69,28 @@ async function walk(tx: Db, world: World, patrol: Patrol, cellsOf: CellsOf): Pro
   const actor = walker.seat.actor
   const dice = diceOf(world.seed, 'walk', walker.index, day)
   await startPatrol(tx, { ...actor, at: startedAt }, { requestId: id, deviceTime: startedAt, startedAt })
+  const grids: VisitsInput['grids'] = []
   for (const round of rounds) {
-    const cells = await cellsOf(tx, round.gridCode)
-    if (cells.length > 0) await visit(tx, patrol, round, wander(cells, reachOf(round, cells.length), dice), dice)
+    const all = await cellsOf(tx, round.gridCode)
+    if (all.length === 0) continue
+    const cells = wander(all, reachOf(round, all.length), dice)
+    await arrive(tx, patrol, round, cells[0] ?? 0, dice)
+    grids.push({ gridCode: round.gridCode, cells: [...cells] })
   }
-  await stopPatrol(tx, { ...actor, at: endedAt }, id, { requestId: id, deviceTime: endedAt, endedAt })
+  const sent = { requestId: id, deviceTime: endedAt }
+  // What was visited comes in one go, as from a phone that had no line on the way.
+  if (grids.length > 0) await markVisits(tx, { ...actor, at: endedAt }, id, { ...sent, from: startedAt, to: endedAt, grids })
+  await stopPatrol(tx, { ...actor, at: endedAt }, id, { ...sent, endedAt })
 }
 
 const reachOf = ({ arrivedAt, leftAt, share, pace }: Round, cells: number): number =>
   Math.min(share * cells, (pace * (leftAt.getTime() - arrivedAt.getTime())) / 3_600_000)
 
-/** Says that they are there, then what of it they came through. */
-async function visit(tx: Db, { id, walker }: Patrol, { gridCode, arrivedAt, leftAt }: Round, cells: readonly number[], dice: Dice) {
-  const { actor } = walker.seat
+/** Says that they are in a grid, by its code or from one of the cells they come through. */
+async function arrive(tx: Db, { id, walker }: Patrol, { gridCode, arrivedAt }: Round, cell: number, dice: Dice): Promise<void> {
   const sent = { requestId: id, patrolId: id, gridCode, deviceTime: arrivedAt.toISOString(), at: arrivedAt.toISOString() }
-  const [lon, lat] = cellCentre(cells[0] ?? 0)
+  const [lon, lat] = cellCentre(cell)
   const position = { how: 'position', lon, lat, accuracy: Math.round(dice.between(6, 28)) } as const
   const input = CheckInInput.parse({ ...sent, ...(dice.chance(BY_CODE) ? { how: 'qr' } : position) })
-  await checkIn(tx, { ...actor, at: arrivedAt }, input)
-  const grids = [{ gridCode, cells: [...cells] }]
-  await markVisits(tx, { ...actor, at: leftAt }, id, { requestId: id, deviceTime: leftAt, from: arrivedAt, to: leftAt, grids })
+  await checkIn(tx, { ...walker.seat.actor, at: arrivedAt }, input)
 }

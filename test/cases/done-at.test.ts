@@ -119,7 +119,7 @@ describe('a step that waited in a phone', () => {
       story.when('2026-03-04 09:00')
       await story.do('1-water.handler', 'report-back', { result: '好', doneAt: new Date('2026-03-02T14:05:00+08:00').toISOString() })
       expect((await lines(story, 'zh'))[1]).toBe('现场 3月2日 14:05，送达 3月4日 09:00。')
-      expect((await lines(story, 'en'))[1]).toBe('On site 2 Mar, 14:05, arrived 4 Mar, 09:00.')
+      expect((await lines(story, 'en'))[1]).toBe('On site 2 Mar 14:05, arrived 4 Mar 09:00.')
     }))
 
   it('never counts as on time by its own word; that it says so is kept apart', () =>
