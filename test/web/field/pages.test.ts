@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { listOverflowing } from '../browser.ts'
+import { listOverflowing, until } from '../browser.ts'
 import { arrangeCase, PLACE } from '../console/arrange.ts'
 import { seriousFaults } from '../console/axe.ts'
 import { startConsole } from '../console/console.ts'
@@ -45,9 +45,9 @@ describe.each([360, 390])('at %i px', (width) => {
     await page.locator(`a[href="/field/tasks/${id}"]`).waitFor()
     expect(await faultsOf(page)).toEqual([])
     await page.locator(`a[href="/field/tasks/${id}"]`).click()
-    await page.getByRole('link', { name: '核查' }).waitFor()
+    await page.getByRole('link', { name: '核查', exact: true }).waitFor()
     expect(await faultsOf(page)).toEqual([])
-    await page.getByRole('link', { name: '核查' }).click()
+    await page.getByRole('link', { name: '核查', exact: true }).click()
     await page.getByRole('button', { name: '提交核查' }).click()
     await page.getByText('须先选择').waitFor()
     expect(await faultsOf(page)).toEqual([])
@@ -93,18 +93,62 @@ describe('on a phone', () => {
     expect(await faultsOf(page)).toEqual([])
   })
 
-  test('no position is watched off duty', async () => {
+  test('no position is watched off duty or in the background', async () => {
     const { page } = await console.open('guandu-inspector', '/field/me', phone(360))
-    await page.evaluate(`(() => { globalThis.watched = 0; const watch = navigator.geolocation.watchPosition.bind(navigator.geolocation)
-      navigator.geolocation.watchPosition = (...given) => { globalThis.watched++; return watch(...given) } })()`)
+    await page.evaluate(`(() => { globalThis.watched = 0; globalThis.cleared = 0
+      const place = navigator.geolocation, watch = place.watchPosition.bind(place), clear = place.clearWatch.bind(place)
+      place.watchPosition = (...given) => { globalThis.watched++; return watch(...given) }
+      place.clearWatch = (id) => { globalThis.cleared++; clear(id) } })()`)
+    const show = (state: 'visible' | 'hidden'): Promise<unknown> =>
+      page.evaluate(`(() => { Object.defineProperty(document, 'visibilityState', { configurable: true, value: '${state}' })
+        document.dispatchEvent(new Event('visibilitychange')) })()`)
     await page.getByRole('link', { name: /^任务/ }).click()
     await page.getByRole('link', { name: '我的' }).click()
     expect(await page.evaluate('watched')).toBe(0)
     await page.getByRole('button', { name: '上岗' }).click()
-    await page.waitForFunction('watched === 1')
+    await until(page, 'watched === 1')
+    // In a pocket: no watch; and what comes in between begins no other.
+    await page.getByRole('button', { name: '更新' }).click()
+    await show('hidden')
+    await until(page, 'cleared === 1')
+    await show('visible')
+    await until(page, 'watched === 2')
     await page.getByRole('button', { name: '下岗' }).click()
     await page.getByText('未在岗').waitFor()
-    expect(await page.evaluate('watched')).toBe(1)
+    await until(page, 'cleared === 2')
+    expect(await page.evaluate('watched')).toBe(2)
+  })
+
+  test('signing out without a line ends the session all the same, as soon as there is one', async () => {
+    const { page } = await console.open('guandu-inspector', '/field/me', phone(360))
+    await page.getByText('未在岗').waitFor()
+    await until(page, 'navigator.serviceWorker.controller !== null')
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.getByLabel('账号').waitFor()
+    await page.reload()
+    await page.getByLabel('账号').waitFor()
+    await page.context().setOffline(false)
+    await page.reload()
+    await page.getByRole('button', { name: '官渡区水务局处置员' }).waitFor()
+    expect((await page.request.get(`${console.site().url}/api/session`)).status()).toBe(401)
+  })
+
+  test('what finds no line is tried a few times, not without end', async () => {
+    const { id } = await arrangeCase(console, 'dispatched')
+    const { page } = await console.open('guandu-water', `/field/tasks/${id}`, phone(360))
+    let tried = 0
+    await page.route('**/api/cases/*/receive', (route) => {
+      tried++
+      return route.abort()
+    })
+    await page.getByRole('button', { name: '签收' }).click()
+    await page.getByText('1 条待发送').waitFor()
+    await page.waitForTimeout(6000)
+    expect(tried).toBeGreaterThan(1)
+    expect(tried).toBeLessThanOrEqual(4)
+    await page.unroute('**/api/cases/*/receive')
+    await page.getByText('没有待发送').waitFor()
   })
 
   test('the code of a grid opens a report in that grid', async () => {
@@ -118,13 +162,13 @@ describe('on a phone', () => {
   test('a report on a slow line and a slow processor is usable within 5 s and sent in the background', async () => {
     const { page } = await console.open('guandu-inspector', '/field/report', phone(360))
     await page.getByText('拍照', { exact: true }).waitFor()
-    await page.waitForFunction('navigator.serviceWorker.controller !== null')
+    await until(page, 'navigator.serviceWorker.controller !== null')
     const session: CDPSession = await page.context().newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
     await session.send('Network.enable')
     await session.send('Network.emulateNetworkConditions', {
       offline: false,
-      latency: 400,
+      latency: 2000,
       downloadThroughput: 50_000,
       uploadThroughput: 50_000,
     })

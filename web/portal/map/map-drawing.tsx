@@ -44,12 +44,21 @@ function hit(map: MapLibreMap, { point }: MapMouseEvent) {
   )[0]
 }
 
+/** From which zoom a finger means a spot; below it a touch covers whole streets, and brings them nearer instead. */
+const PICK_FROM_ZOOM = 14.5
+
+function pick(map: MapLibreMap, { lon, lat }: LonLat, onPick: DrawingProps['onPick']): void {
+  const zoom = map.getZoom()
+  if (zoom >= PICK_FROM_ZOOM) onPick?.({ lon, lat })
+  else if (onPick) map.easeTo({ center: [lon, lat], zoom: Math.min(zoom + 3, PICK_FROM_ZOOM + 1), duration: 240 }, BY_HAND)
+}
+
 function clicked(map: MapLibreMap, event: MapMouseEvent, { onPick, onCase }: DrawingProps): void {
   const found = hit(map, event)
   const { lng, lat } = event.lngLat
   if (found?.layer.id === CLUSTER_LAYER) map.easeTo({ center: [lng, lat], zoom: Math.min(map.getZoom() + 2, 17), duration: 160 }, BY_HAND)
   else if (found && onCase) onCase(String(found.properties.ref), { lon: lng, lat })
-  else onPick?.({ lon: lng, lat })
+  else pick(map, { lon: lng, lat }, onPick)
 }
 
 /** Taps, the Enter key on the focused map for its middle, and where the reader went. */
@@ -64,7 +73,7 @@ function useEvents(map: MapLibreMap | null, props: DrawingProps): void {
     }
     const onClick = (event: MapMouseEvent): void => clicked(map, event, latest.current)
     const onKey = ({ key }: KeyboardEvent): void => {
-      if (key === 'Enter') latest.current.onPick?.(middle())
+      if (key === 'Enter') pick(map, middle(), latest.current.onPick)
     }
     const onMoved = (event: object): void => {
       if (isByHand(event)) latest.current.onMoved?.(middle(), map.getZoom())
