@@ -10,10 +10,9 @@ const CASES_PER_WALKER = 120
 const ON_DUTY = { workday: 0.92, weekend: 0.3 }
 const MOST_GRIDS = 3
 
-/** Who works in which management grids, and whether they can sign in. */
+/** Who works in which management grids. */
 export interface GridWorker {
   readonly personId: string
-  readonly signsIn: boolean
   readonly gridCodes: readonly string[]
 }
 
@@ -49,7 +48,7 @@ const inTurns = <Item>(...lists: readonly (readonly Item[])[]): Item[] =>
   Array.from({ length: Math.max(...lists.map(({ length }) => length)) }, (_, at) => one(lists, at)).flat()
 
 /**
- * The inspectors whose patrols are made: first who can sign in, for it is their pages that are looked at, then by turns one of their units and one of
+ * The inspectors whose patrols are made: first those whom one signs in as, for it is their pages that are looked at, then by turns one of their units and one of
  * anywhere. Always the same for the same seed.
  */
 export function walkersOf(world: World, workers: readonly GridWorker[]): readonly Walker[] {
@@ -60,7 +59,7 @@ export function walkersOf(world: World, workers: readonly GridWorker[]): readonl
     const gridCodes = own.length > 0 ? own : grids.filter((code) => isIn(seat, code))
     return gridCodes.length > 0 ? [{ index, seat, gridCodes, ownGrids: own.length > 0 }] : []
   })
-  const shown = candidates.filter(({ seat }) => known.get(seat.personId)?.signsIn)
+  const shown = candidates.filter(({ seat }) => seat.shown)
   const units = new Set(shown.map(({ seat }) => seat.unit.id))
   const rest = candidates
     .filter((each) => !shown.includes(each))
