@@ -1,6 +1,7 @@
 import { announcementOf, summaryOf } from '#cases/announce-case.ts'
 import type { CaseChanges, CaseState } from '#cases/case-state.ts'
 import { type ClockOrder, moveHandlingClock, stageDue } from '#cases/clocks.ts'
+import { cameLate, type DoneAt, doneAtGiven, judgeDoneAt, possibleSince } from '#cases/done-at.ts'
 import { askedOf } from '#cases/history.ts'
 import { type ActionName, isOpen, leadsTo, type Stage } from '#cases/lifecycle.ts'
 import { isRepeat, nextEvent } from '#cases/next-event.ts'
@@ -22,6 +23,8 @@ export interface Submission {
   readonly caseId: string
   readonly requestId: string
   readonly version: number
+  /** When the device says it was done. */
+  readonly doneAt?: Date | undefined
 }
 
 /** What an action decided: where the case goes, what changes besides, what the person said (kept in the history), and what the handling clock is told. */
@@ -43,6 +46,8 @@ export interface Scene<Input> {
   readonly calendar: WorkingCalendar
   /** The city's local day of the action, YYYY-MM-DD. */
   readonly today: string
+  /** When it was done, where that is told and believed; null: when it came. Never for deadlines. */
+  readonly doneAt: Date | null
 }
 export type Decide<Input> = (scene: Scene<Input>) => Decision | Promise<Decision>
 export type CaseAction<Input> = (tx: Db, actor: Actor, input: Input & Submission) => Promise<Receipt>
@@ -88,12 +93,21 @@ async function act<Input>(
   if (refusal) throw caseProblems.refused(action, refusal, row)
   const policy = policyOf(locked.settings)
   const calendar = await calendarOf(tx, actor.cityId, locked.calendarStamp)
-  const decision = await decide({ tx, actor, row, input, policy, calendar, today: localDay(actor.at, locked.timeZone) })
+  const done = input.doneAt === undefined ? null : await heardDoneAt(tx, actor, action, row, input.doneAt, policy)
+  const doneAt = done?.believed ?? null
+  const decision = await decide({ tx, actor, row, input, policy, calendar, today: localDay(actor.at, locked.timeZone), doneAt })
   if (!leadsTo(action, row.stage, decision.to)) throw new Error(`${action} may not lead from ${row.stage} to ${decision.to}`)
   const set = changesOf(row, action, decision, actor.at, policy, calendar)
-  const event = nextEvent(row, actor, input.requestId, action, decision.to, { asked: askedOf(input), given: decision.given ?? {}, set })
+  const given = { ...decision.given, ...(done && doneAtGiven(done)) }
+  const event = nextEvent(row, actor, input.requestId, action, decision.to, { asked: askedOf(input), given, set })
   await appendEvent(tx, event, set, announcementOf(actor, { ...row, ...set, stage: decision.to }, event, row))
   return receiptOf(event, row.number)
+}
+
+/** The moment told of a step, judged; the history is read only where it came late. */
+async function heardDoneAt(tx: Db, actor: Actor, action: ActionName, row: CaseState, told: Date, policy: CasePolicy): Promise<DoneAt> {
+  const events = cameLate(told, actor.at) ? await listEvents(tx, row.cityId, row.id) : []
+  return judgeDoneAt(told, actor.at, possibleSince(events, action, actor.unitId), policy)
 }
 
 /** Everything the move changes: what was decided, the stage's own clock, and the handling clock. */

@@ -16,9 +16,9 @@ export const sendCheck = caseAction<InputOf<'send-check'>>('send-check', async (
 })
 
 /** 核查: passed goes to closing; failed goes back to the same unit as rework, counted, on what is left of the limit or a new one as the city says. */
-export const checkCase = caseAction<InputOf<'check'>>('check', async ({ tx, actor, row, input, policy }) => {
+export const checkCase = caseAction<InputOf<'check'>>('check', async ({ tx, actor, row, input, policy, doneAt }) => {
   requirePhoto(policy, 'check', input.photos, 'check')
-  const photos = await withPhotos(tx, actor, row, input.photos, 'check', policy)
+  const photos = await withPhotos(tx, actor, row, input.photos, 'check', policy, doneAt)
   const given = { passed: input.passed, finding: input.finding }
   if (input.passed) return { to: 'checked', set: { photos, inspectorId: null, checkedBy: actor.personId }, given }
   const limit = policy.reworkClock === 'restart' ? limitOf(row) : null

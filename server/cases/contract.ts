@@ -15,6 +15,12 @@ const photos = z.array(id).max(9).default([])
 const conditionNumber = z.int().positive().max(999)
 const limit = z.object({ value: z.number().positive().max(1_000_000), unit: z.enum(LIMIT_UNITS) })
 
+/**
+ * When the device says a step was done, where it may have waited for a network: shown beside the arrival and compared with the photos, never trusted for
+ * deadlines (done-at.ts). Left out is not null: what was asked keeps its hash.
+ */
+const doneAt = instant.optional()
+
 /** Why a unit says a case is not for it. */
 export const RETURN_REASONS = ['not_ours', 'not_our_area', 'duplicate', 'not_a_problem'] as const
 export const DECLINE_REASONS = ['not_true', 'no_condition', 'out_of_scope', 'already_handled', 'duplicate', 'too_vague'] as const
@@ -48,6 +54,7 @@ export const SelfHandleInput = ReportInput.extend({
   conditionNumber,
   photosAfter: z.array(id).max(9).default([]),
   result: text,
+  doneAt,
 })
 const decision = { granted: z.boolean(), ruling: text }
 
@@ -61,6 +68,7 @@ export const INPUTS = {
     photos,
     typeCode: z.string().max(20).nullable().default(null),
     conditionNumber: conditionNumber.nullable().default(null),
+    doneAt,
   }),
   decline: z.object({ reason: z.enum(DECLINE_REASONS), note: text }),
   file: z.object({ typeCode: z.string().max(20).optional(), conditionNumber: conditionNumber.optional(), note }),
@@ -73,8 +81,8 @@ export const INPUTS = {
   recall: z.object({ reason: z.string().trim().min(1).max(200) }),
   'refer-down': z.object({ reason: text }),
   'request-up': z.object({ reason: text }),
-  receive: z.object({ note }),
-  'request-return': z.object({ reason: z.enum(RETURN_REASONS), note: text }),
+  receive: z.object({ note, doneAt }),
+  'request-return': z.object({ reason: z.enum(RETURN_REASONS), note: text, doneAt }),
   'decide-return': z.object(decision),
   redispatch: z.object({ unitId: id, reason: text }),
   'co-handle': z.object({
@@ -84,10 +92,10 @@ export const INPUTS = {
       .max(10),
     reason: note,
   }),
-  'finish-part': z.object({ result: text, photos }),
-  'report-back': z.object({ result: text, photos }),
+  'finish-part': z.object({ result: text, photos, doneAt }),
+  'report-back': z.object({ result: text, photos, doneAt }),
   'send-check': z.object({ inspectorId: id, note }),
-  check: z.object({ passed: z.boolean(), finding: text, photos }),
+  check: z.object({ passed: z.boolean(), finding: text, photos, doneAt }),
   close: z.object({ note }),
   'request-extension': z.object({ extra: limit, reason: text }),
   'decide-extension': z.object(decision),
@@ -95,7 +103,7 @@ export const INPUTS = {
   'decide-suspension': z.object(decision),
   resume: z.object({ note }),
   urge: z.object({ text, dueAt: instant.nullable().default(null) }),
-  'reply-urge': z.object({ text }),
+  'reply-urge': z.object({ text, doneAt }),
   'put-on-list': z.object({ ownerPostId: id, reason: text }),
   'take-off-list': z.object({ reason: text }),
   merge: z.object({ primaryCaseId: id, reason: text }),

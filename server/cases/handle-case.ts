@@ -31,31 +31,40 @@ export const coHandle = caseAction<InputOf<'co-handle'>>('co-handle', async (sce
 /** 协办完成: an assisting unit has done its part. */
 export const finishPart = caseAction<InputOf<'finish-part'>>('finish-part', async (scene) => {
   const { tx, actor, row, input, policy } = scene
-  const photos = await withPhotos(tx, actor, row, input.photos, 'after', policy)
+  const photos = await withPhotos(tx, actor, row, input.photos, 'after', policy, scene.doneAt)
   const done = { doneAt: actor.at.toISOString(), result: input.result }
   const assisting = row.assisting.map((part) => (part.unitId === actor.unitId && part.doneAt === null ? { ...part, ...done } : part))
   return { to: row.stage, set: { assisting, photos, handledBy: handledBy(scene) }, given: { result: input.result, unitId: actor.unitId } }
 })
 
+/** Whether the handling limit is kept at a moment; a moment before the clock last started is that start. Null without a limit. */
+function isOnTime({ row, calendar }: Scene<unknown>, at: Date): boolean | null {
+  const clock = handlingClockOf(row)
+  if (clock === null) return null
+  const from = new Date(clock.runningSince ?? at)
+  return stopClock(calendar, clock, from > at ? from : at).remainingMs >= 0
+}
+
 /**
  * 处置反馈: the lead reports what was done; here the handling clock stops and the verdict on time is taken. Not before every assistant is done.
+ * The arrival counts; where a late line alone made it late by what the unit says, the history keeps that apart for people to judge.
  * A request for more time that nobody has ruled on is thereby withdrawn: the unit must not run late while its chief is slow.
  */
 export const reportBack = caseAction<InputOf<'report-back'>>('report-back', async (scene) => {
-  const { tx, actor, row, input, policy, calendar } = scene
+  const { tx, actor, row, input, policy } = scene
   requirePhoto(policy, 'report-back', input.photos, 'after')
-  const clock = handlingClockOf(row)
-  const onTime = clock === null ? null : stopClock(calendar, clock, actor.at).remainingMs >= 0
+  const onTime = isOnTime(scene, actor.at)
+  const doneOnTime = onTime === false && scene.doneAt !== null && isOnTime(scene, scene.doneAt) === true
   return {
     to: 'handled',
     set: {
-      photos: await withPhotos(tx, actor, row, input.photos, 'after', policy),
+      photos: await withPhotos(tx, actor, row, input.photos, 'after', policy, scene.doneAt),
       handlerId: actor.personId,
       handledBy: handledBy(scene),
       handledAt: actor.at,
       onTime,
       ...NOTHING_WAITS,
     },
-    given: { result: input.result, ...(row.pending && { withdrawn: row.pending }) },
+    given: { result: input.result, ...(row.pending && { withdrawn: row.pending }), ...(doneOnTime && { doneOnTime }) },
   }
 })

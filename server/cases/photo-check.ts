@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE } from '#cases/done-at.ts'
 import type { CasePolicy } from '#cases/policy.ts'
 
 /** What a photo's own data said before it was stripped from the stored copy. */
@@ -30,25 +31,22 @@ export function metresBetween(a: { lon: number; lat: number }, b: { lon: number;
   return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(half)))
 }
 
-/** So long after it was found a report may come from a phone without a network, and its photos still be as old as when it was found. */
-const LATE = 3 * 86_400_000
-
-/** The moment a photo is held against for its age: when the problem was found, where that is told and near enough, else now. */
-const ageFrom = (at: Date, foundAt: Date | null): Date =>
-  foundAt !== null && foundAt <= at && at.getTime() - foundAt.getTime() <= LATE ? foundAt : at
+/** The moment a photo is held against for its age: when it was found or done, where that is told and near enough, else now. */
+const ageFrom = (at: Date, toldAt: Date | null, { lateDays }: CasePolicy): Date =>
+  toldAt !== null && toldAt <= at && at.getTime() - toldAt.getTime() <= lateDays * 86_400_000 ? toldAt : at
 
 /**
- * What does not fit between a photo's own data, the place of the case and the moment of the report; `foundAt` when the device says the problem was
- * found. Hints for people, never a verdict.
+ * What does not fit between a photo's own data, the place of the case and the moment it came; `toldAt` when the device says the problem was
+ * found or the step done. Hints for people, never a verdict.
  */
 export function photoFlags(
   facts: PhotoFacts,
   place: { lon: number; lat: number },
   at: Date,
   policy: CasePolicy,
-  foundAt: Date | null = null,
+  toldAt: Date | null = null,
 ): readonly PhotoFlag[] {
-  return [...placeFlags(facts, place, policy), ...timeFlags(facts, at, policy, foundAt)]
+  return [...placeFlags(facts, place, policy), ...timeFlags(facts, at, policy, toldAt)]
 }
 
 function placeFlags({ lon, lat }: PhotoFacts, place: { lon: number; lat: number }, policy: CasePolicy): PhotoFlag[] {
@@ -56,10 +54,10 @@ function placeFlags({ lon, lat }: PhotoFacts, place: { lon: number; lat: number 
   return metresBetween({ lon, lat }, place) > policy.photoMaxDistanceMetres ? ['far_from_place'] : []
 }
 
-function timeFlags({ takenAt, clockSkewSeconds }: PhotoFacts, at: Date, policy: CasePolicy, foundAt: Date | null): PhotoFlag[] {
-  const skewed: PhotoFlag[] = Math.abs(clockSkewSeconds ?? 0) > 300 ? ['clock_wrong'] : []
+function timeFlags({ takenAt, clockSkewSeconds }: PhotoFacts, at: Date, policy: CasePolicy, toldAt: Date | null): PhotoFlag[] {
+  const skewed: PhotoFlag[] = Math.abs(clockSkewSeconds ?? 0) * 1000 > CLOCK_TOLERANCE ? ['clock_wrong'] : []
   if (takenAt == null) return [...skewed, 'no_time']
   const minutesTo = (moment: Date): number => (moment.getTime() - new Date(takenAt).getTime()) / 60_000
-  if (minutesTo(at) < -5) return [...skewed, 'taken_in_future']
-  return minutesTo(ageFrom(at, foundAt)) > policy.photoMaxAgeMinutes ? [...skewed, 'taken_long_before'] : skewed
+  if (minutesTo(at) * 60_000 < -CLOCK_TOLERANCE) return [...skewed, 'taken_in_future']
+  return minutesTo(ageFrom(at, toldAt, policy)) > policy.photoMaxAgeMinutes ? [...skewed, 'taken_long_before'] : skewed
 }

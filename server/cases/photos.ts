@@ -12,7 +12,7 @@ type Place = Pick<CaseState, 'lon' | 'lat' | 'version' | 'photos'>
 /**
  * The case's photos with new ones added: each must have been uploaded by the actor, and what its own data says is compared with the place
  * and the clock, and its picture with the case's earlier ones for another purpose; the comparison's flags stay with the case, the photo's
- * position does not. Throws case.unknown_photo.
+ * position does not. `toldAt`: when they say the problem was found or the step done, where they may come late. Throws case.unknown_photo.
  */
 export async function withPhotos(
   tx: Db,
@@ -21,7 +21,7 @@ export async function withPhotos(
   fileIds: readonly string[],
   purpose: PhotoPurpose,
   policy: CasePolicy,
-  foundAt: Date | null = null,
+  toldAt: Date | null = null,
 ): Promise<readonly CasePhoto[]> {
   if (fileIds.length === 0) return row.photos
   const wanted = [...fileIds, ...row.photos.map((photo) => photo.fileId)]
@@ -35,7 +35,7 @@ export async function withPhotos(
       purpose,
       seq: row.version + 1,
       originalSha256: file.originalSha256,
-      flags: [...photoFlags(file.facts, row, actor.at, policy, foundAt), ...sameFlags(file, earlier)],
+      flags: [...photoFlags(file.facts, row, actor.at, policy, toldAt), ...sameFlags(file, earlier)],
     }
   })
   return [...row.photos, ...added]

@@ -33,6 +33,8 @@ export const CasePolicy = z.object({
   duplicate: z.object({ radiusMetres: z.number().positive(), days: z.number().int().positive() }).prefault({ radiusMetres: 50, days: 15 }),
   photoMaxDistanceMetres: z.number().positive().default(200),
   photoMaxAgeMinutes: z.number().positive().default(120),
+  /** How many days late what was done or written down without a network is still taken at its word, and a patrol taken at all. */
+  lateDays: z.number().int().min(1).max(14).default(3),
   contactRetentionDays: z.number().int().positive().default(365),
 })
 export type CasePolicy = z.output<typeof CasePolicy>

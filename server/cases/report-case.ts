@@ -5,6 +5,7 @@ import { caseNumber } from '#cases/case-number.ts'
 import type { CaseChanges, CaseState } from '#cases/case-state.ts'
 import { stageDue } from '#cases/clocks.ts'
 import type { ReportInput, SelfHandleInput } from '#cases/contract.ts'
+import { type DoneAt, doneAtGiven, judgeDoneAt } from '#cases/done-at.ts'
 import { filingStandard } from '#cases/filing-standard.ts'
 import { askedOf, BLANK } from '#cases/history.ts'
 import { type ActionName, isOpen, leadsTo, ruleOf, type Stage } from '#cases/lifecycle.ts'
@@ -37,7 +38,7 @@ export const reportCase = (tx: Db, actor: Actor, input: Report): Promise<Receipt
   intake(tx, actor, 'report', input, async (scene) => {
     const standard = await standardNamed(scene, input)
     const straight = standard !== null && input.origin === 'inspector' && scene.policy.inspectorSkipsAcceptance && mayJudge(actor)
-    return { to: straight ? 'accepted' : 'reported', set: standard ?? { typeCode: null }, photos: [] }
+    return { to: straight ? 'accepted' : 'reported', set: standard ?? { typeCode: null }, photos: [], photosAt: null }
   })
 
 /** Whose word that a condition is met may stand for the acceptance: saying to be an inspector is not enough. */
@@ -62,18 +63,28 @@ export const selfHandleCase = (tx: Db, actor: Actor, input: SelfHandle): Promise
       handledAt: actor.at,
       filedAt: actor.at,
     }
+    const done = input.doneAt === undefined ? null : heardDoneAt(scene, input.doneAt, input.foundAt)
     return {
       to: 'closed',
       set: { ...standard, ...handled, selfHandled: true, outcome: 'solved' },
       photos: input.photosAfter,
-      given: { result: input.result },
+      photosAt: done?.believed ?? input.foundAt,
+      given: { result: input.result, ...(done && doneAtGiven(done)) },
     }
   })
+
+/** The moment told of handling on the spot: nobody handles what they have not found, where that moment itself can be. */
+function heardDoneAt({ actor, policy }: Intake, told: Date, foundAt: Date | null): DoneAt {
+  const found = foundAt === null ? null : judgeDoneAt(foundAt, actor.at, null, policy).believed
+  return judgeDoneAt(told, actor.at, found, policy)
+}
 
 interface Entry {
   readonly to: Stage
   readonly set: CaseChanges
   readonly photos: readonly string[]
+  /** When they were taken, where that is told. */
+  readonly photosAt: Date | null
   readonly given?: Record<string, unknown>
 }
 
@@ -91,7 +102,7 @@ async function intake(tx: Db, actor: Actor, action: ActionName, input: Report, e
   await checkRegisters(tx, actor, input)
   const entry = await enter(scene)
   const before = await withPhotos(tx, actor, { ...point, version: 0, photos: [] }, input.photos, 'before', scene.policy, input.foundAt)
-  const photos = await withPhotos(tx, actor, { ...point, version: 0, photos: before }, entry.photos, 'after', scene.policy, input.foundAt)
+  const photos = await withPhotos(tx, actor, { ...point, version: 0, photos: before }, entry.photos, 'after', scene.policy, entry.photosAt)
   const set: CaseChanges = {
     ...firstFacts(actor, input, entry.to, scene.policy),
     ...point,

@@ -2,14 +2,15 @@ import type { z } from 'zod'
 import type { EventAnswer } from '#cases/contract-answers.ts'
 import type { ActionName, PendingKind } from '#cases/lifecycle.ts'
 import { DECLINE_REASON_WORDS, type DeclineReason, REQUEST_WORDS, RETURN_REASON_WORDS, type ReturnReason } from '#cases/reason-words.ts'
+import { tellMoments } from '#cases/tell-moments.ts'
 import { tellInstant, tellWords } from '#cases/tell-words.ts'
 import { LEVEL_NAMES } from '#cases/words.ts'
 import { describeLimit, type TimeLimit } from '#catalogue/time-limit.ts'
 import type { Level } from '#platform/actor.ts'
 import type { Bilingual } from '#platform/problem.ts'
 
-/** What of an event is told; `given` is what the person said. */
-export type ToldEvent = Pick<z.output<typeof EventAnswer>, 'action' | 'toStage' | 'post' | 'given'>
+/** What of an event is told; `given` is what the person said, `at` when the server had it. */
+export type ToldEvent = Pick<z.output<typeof EventAnswer>, 'action' | 'toStage' | 'post' | 'given'> & { readonly at: string | Date }
 /** Units, posts and people an event speaks of by their ids, as `named` of a case's answer has them. */
 export type Names = Readonly<Record<string, Bilingual>>
 
@@ -177,7 +178,7 @@ const TELLERS: Readonly<Record<ActionName, (told: Told) => Bilingual>> = {
 }
 
 /**
- * One event of the history in one or two short sentences: what was done, then what the person wrote. Ids are told by `names`; instants in the city's
+ * One event of the history in short sentences: what was done, when it was done if it came late, then what the person wrote. Ids are told by `names`; instants in the city's
  * time zone. Pure, for timelines and print alike.
  */
 export function tellEvent(event: ToldEvent, locale: 'zh' | 'en', names: Names, timeZone = 'Asia/Shanghai'): readonly string[] {
@@ -188,5 +189,9 @@ export function tellEvent(event: ToldEvent, locale: 'zh' | 'en', names: Names, t
     instant: (value) => tellInstant(value, timeZone),
   }
   const sentence = TELLERS[event.action](told)[locale]
-  return [`${sentence}${locale === 'zh' ? '。' : '.'}`, ...tellWords(event.action, event.given, locale)]
+  return [
+    `${sentence}${locale === 'zh' ? '。' : '.'}`,
+    ...tellMoments(event, locale, timeZone),
+    ...tellWords(event.action, event.given, locale),
+  ]
 }

@@ -17,7 +17,7 @@ export const sendVerify = caseAction<InputOf<'send-verify'>>('send-verify', asyn
 export const verifyCase = caseAction<InputOf<'verify'>>('verify', async (scene) => {
   const { tx, actor, row, input, policy } = scene
   requirePhoto(policy, 'verify', input.photos, 'verify')
-  const photos = await withPhotos(tx, actor, row, input.photos, 'verify', policy)
+  const photos = await withPhotos(tx, actor, row, input.photos, 'verify', policy, scene.doneAt)
   const given = { real: input.real, finding: input.finding }
   if (!input.real) return { to: 'declined', set: { photos, inspectorId: null, outcome: 'not_true' }, given }
   return { to: 'accepted', set: { photos, inspectorId: null, ...(await standardFound(scene)) }, given }

@@ -3,10 +3,12 @@ import { Problem } from '#platform/problem.ts'
 /** What uploads in parts refuse; statuses as tus 1.0 has them. */
 export const uploadProblems = {
   version: () =>
-    new Problem('upload.tus_version', 412, {
-      zh: '须带请求头“Tus-Resumable: 1.0.0”。',
-      en: 'The header Tus-Resumable: 1.0.0 is needed.',
-    }),
+    new Problem(
+      'upload.tus_version',
+      412,
+      { zh: '须带请求头“Tus-Resumable: 1.0.0”。', en: 'The header Tus-Resumable: 1.0.0 is needed.' },
+      { field: 'Tus-Resumable' },
+    ),
   badHeader: (name: string, rule: { readonly zh: string; readonly en: string }) =>
     new Problem(
       'upload.bad_header',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { UploadMetadata } from '#field/contract-uploads.ts'
 import { uploadProblems } from '#field/problems-uploads.ts'
 import { checkContract, checkTexts } from '#platform/contract-check.ts'
@@ -44,17 +45,22 @@ export const offsetOf = (header: Header): number => wholeNumber(header, 'Upload-
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
 const pairs = (text: string): string[][] => (text.trim() === '' ? [] : text.split(',').map((pair) => pair.trim().split(' ')))
 
+/** What is wrong with a key is told under the header it stood in. */
+const METADATA = 'Upload-Metadata'
+const InHeader = z.object({ [METADATA]: UploadMetadata })
+
 /** The metadata of a new upload: keys with values in Base64. Throws upload.bad_header, request.invalid. */
 export function metadataOf(header: Header, locale: Locale): UploadMetadata {
   const fields: Record<string, string> = {}
   for (const [key = '', value = '', ...more] of pairs(header('upload-metadata') ?? '')) {
     if (key === '' || more.length > 0 || !BASE64.test(value) || Object.hasOwn(fields, key))
-      throw uploadProblems.badHeader('Upload-Metadata', rule('须为“键 Base64 值”，以逗号分隔，键不重复', 'must be pairs of a key and a value in Base64, joined by commas, each key once'))
+      throw uploadProblems.badHeader(METADATA, rule('须为“键 Base64 值”，以逗号分隔，键不重复', 'must be pairs of a key and a value in Base64, joined by commas, each key once'))
     fields[key] = Buffer.from(value, 'base64').toString('utf8')
   } // biome-ignore format: a sentence
-  checkTexts(fields, locale)
-  refuseUnknown(UploadMetadata, fields, locale)
-  return checkContract(UploadMetadata, fields, locale)
+  const told = { [METADATA]: fields }
+  checkTexts(told, locale)
+  refuseUnknown(InHeader, told, locale)
+  return checkContract(InHeader, told, locale)[METADATA]
 }
 
 export interface Checksum {

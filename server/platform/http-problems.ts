@@ -90,7 +90,7 @@ export const httpProblems = {
       'request.media_type',
       415,
       { zh: `不支持的内容类型；此处需要 ${expected}。`, en: `Unsupported media type; ${expected} is expected here.` },
-      { expected },
+      { field: 'Content-Type', expected },
     ),
   fileMissing: () =>
     new Problem(

@@ -23,7 +23,8 @@ export class Cast {
   private readonly byPerson: ReadonlyMap<string, readonly Seat[]>
   /** Seats of centres by level and area, and inspectors by area: whose area begins where. */
   private readonly centres: ReadonlyMap<string, readonly Seat[]>
-  private readonly inspectors: ReadonlyMap<string, readonly Seat[]>
+  private readonly inspectorsByArea: ReadonlyMap<string, readonly Seat[]>
+  private readonly inspecting: readonly Seat[]
   private readonly units: ReadonlyMap<string, Unit>
   private readonly unitsByArea: ReadonlyMap<string, readonly Unit[]>
   constructor(seats: readonly Seat[], units: readonly Unit[]) {
@@ -33,10 +34,8 @@ export class Cast {
       seats.filter(({ actor }) => actor.ofCentre),
       ({ actor }) => `${actor.level} `,
     )
-    this.inspectors = byArea(
-      seats.filter(({ actor }) => actor.permissions.has('case.inspect')),
-      () => '',
-    )
+    this.inspecting = seats.filter(({ actor }) => actor.permissions.has('case.inspect'))
+    this.inspectorsByArea = byArea(this.inspecting, () => '')
     this.units = new Map(units.map((unit) => [unit.id, unit]))
     this.unitsByArea = Map.groupBy(units, (unit) => (unit.zoneCode === null ? unit.areaCode : `zone ${unit.zoneCode}`))
   }
@@ -72,9 +71,14 @@ export class Cast {
     return groupsOf(this.centres, `${level} `, placeCode)
   }
 
+  /** Everybody who holds a post of an inspector, each once. */
+  inspectors(): readonly Seat[] {
+    return [...new Map(this.inspecting.filter(({ deputy }) => !deputy).map((seat) => [seat.personId, seat])).values()]
+  }
+
   /** Who inspects a place, those of the narrowest area first. */
   inspectorGroups(placeCode: string): readonly (readonly Seat[])[] {
-    return groupsOf(this.inspectors, '', placeCode)
+    return groupsOf(this.inspectorsByArea, '', placeCode)
   }
 
   /** Somebody to look at the case who had no part in handling it and did not report it when it is to be verified; of a case that is shown, one of those who are. */

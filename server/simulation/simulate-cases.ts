@@ -9,6 +9,7 @@ import { loadThreads } from '#simulation/load-threads.ts'
 import { nextStep, type PlannedStep } from '#simulation/next-step.ts'
 import { performReport, performStep } from '#simulation/perform-step.ts'
 import { simulationProblems } from '#simulation/problems.ts'
+import { type PatrolsMade, simulatePatrols } from '#simulation/simulate-patrols.ts'
 import { reportOn, type SimulationReport } from '#simulation/simulation-report.ts'
 import type { Thread } from '#simulation/thread.ts'
 import { openWorld, type Showcase, type World } from '#simulation/world.ts'
@@ -38,7 +39,7 @@ export interface SimulationOptions {
 
 /**
  * Makes a past of a city: cases reported over an interval and moved through the loop by everybody whose step it is, in the order of time, each step
- * through its use case in a transaction of its own. The same seed, city and interval give the same cases; a run that was cut off goes on where it
+ * through its use case in a transaction of its own; and the patrols of some inspectors over the interval. The same seed, city and interval give the same cases; a run that was cut off goes on where it
  * was. Until it has finished, `sweepCases` leaves the city alone. Throws simulation.bad_interval, unknown_city, empty_city;
  * what a use case refuses is counted.
  */
@@ -50,9 +51,11 @@ export async function simulateCases(db: Db, options: SimulationOptions): Promise
   await setCitySetting(db, cityId, 'simulation', { ...parameters, finishedAt: null })
   const run = new Run(db, world, clockEnd, options)
   await run.load()
-  const finished = await run.go()
+  const played = await run.go()
+  const walked = played ? await simulatePatrols(db, world, options.signal) : null
+  const finished = walked?.finished ?? false
   if (finished) await setCitySetting(db, cityId, 'simulation', { ...parameters, finishedAt: clockEnd.toISOString() })
-  return run.report(finished)
+  return run.report(finished, walked)
 }
 
 interface Planned extends Entry {
@@ -107,10 +110,18 @@ class Run {
     return true
   }
 
-  report(finished: boolean): SimulationReport {
+  report(finished: boolean, walked: PatrolsMade | null): SimulationReport {
     const seconds = (performance.now() - this.started) / 1000
-    const { refused, events } = this
-    return reportOn([...this.threads.values()], this.end, { refused, events, seconds, finished, takenOver: this.takenOver.size })
+    const { events } = this
+    const refused = new Map([...this.refused, ...(walked?.refused ?? [])])
+    return reportOn([...this.threads.values()], this.end, {
+      refused,
+      events,
+      seconds,
+      finished,
+      takenOver: this.takenOver.size,
+      patrols: walked?.patrols ?? 0,
+    })
   }
 
   private plan(planned: Planned): void {

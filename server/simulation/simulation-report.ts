@@ -14,6 +14,8 @@ export interface SimulationReport {
   readonly refused: Readonly<Record<string, number>>
   /** Cases that people have taken over meanwhile. */
   readonly takenOver: number
+  /** Shifts of inspectors on the street. */
+  readonly patrols: number
   /** Of this start alone. */
   readonly events: number
   readonly seconds: number
@@ -23,6 +25,7 @@ export interface SimulationReport {
 export interface Tally {
   readonly refused: ReadonlyMap<string, number>
   readonly takenOver: number
+  readonly patrols: number
   readonly events: number
   readonly seconds: number
   readonly finished: boolean
@@ -39,6 +42,7 @@ export function reportOn(threads: readonly Thread[], end: Date, tally: Tally): S
     overdueShare: dispatched.length === 0 ? 0 : dispatched.filter((thread) => isLate(thread, end)).length / dispatched.length,
     refused: Object.fromEntries(tally.refused),
     takenOver: tally.takenOver,
+    patrols: tally.patrols,
     events: tally.events,
     seconds: tally.seconds,
     eventsPerSecond: tally.seconds === 0 ? 0 : tally.events / tally.seconds,

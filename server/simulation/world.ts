@@ -33,6 +33,8 @@ export interface Interval {
 
 /** Everything a run needs to know, loaded once: nothing in it changes while it runs. */
 export interface World extends Interval {
+  /** The day whose organisation it plays, 'YYYY-MM-DD': that of its beginning. */
+  readonly on: string
   readonly timeZone: string
   readonly clock: LocalClock
   readonly cast: Cast
@@ -46,6 +48,8 @@ export interface World extends Interval {
   caseIdOf(index: number): string
   /** The id of the request or the photo that an index makes at a version of its case; the same on every run. */
   idOf(at: Date, index: number, version: number, what: string): string
+  /** The id of the patrol that an inspector begins at a moment; the same on every run. */
+  patrolIdOf(at: Date, walker: number): string
 }
 
 /** Loads it. Throws simulation.unknown_city, simulation.empty_city. */
@@ -64,6 +68,7 @@ export async function openWorld(db: Db, interval: Interval, files: FileStore | u
     derivedId(at, cityId, 'simulation', String(seed), String(index), String(version), what)
   return {
     ...interval,
+    on,
     clock,
     timeZone: city.timeZone,
     cast: await loadCast(db, cityId, on, interval.showcase?.logins),
@@ -73,6 +78,7 @@ export async function openWorld(db: Db, interval: Interval, files: FileStore | u
     fateOf,
     arrivalOf,
     idOf,
+    patrolIdOf: (at, walker) => derivedId(at, cityId, 'simulation', String(seed), at.toISOString(), String(walker), 'patrol'),
     caseIdOf: (index) => idOf(arrivalOf(index), index, 0, 'event'),
   }
 }

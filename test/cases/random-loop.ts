@@ -35,6 +35,8 @@ const UNITS = [
   '2.1.1-team',
   '2.2.1-team',
 ]
+/** Steps that a phone may send late. */
+const SAYS_WHEN: readonly PersonAction[] = ['verify', 'receive', 'request-return', 'finish-part', 'report-back', 'check', 'reply-urge']
 type Random = ReturnType<typeof dice>
 
 export interface RandomLoop {
@@ -185,7 +187,10 @@ export class LoopWalker {
       merge: { primaryCaseId: random.pick(others), reason: '重复' }, void: { reason: '误报' }, reopen: { reason: '复发' },
       rate: { solved: random.next() < 0.5, satisfied: 3, reopen: random.next() < 0.5 }, 'refer-down': { reason: '下派' }, 'request-up': { reason: '上请' },
     } // biome-ignore format: a table
-    return INPUTS[action].parse(fields[action] ?? {}) as Record<string, unknown>
+    const given = INPUTS[action].parse(fields[action] ?? {}) as Record<string, unknown>
+    // Without a draw, so that the walk of a seed stays what it was.
+    const minutes = ((this.done * 37) % 300) - 5
+    return SAYS_WHEN.includes(action) && this.done % 3 > 0 ? { ...given, doneAt: new Date(this.at - minutes * 60_000) } : given
   }
 
   private async attempt(work: () => Promise<Receipt>): Promise<Receipt | null> {

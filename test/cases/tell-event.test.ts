@@ -125,20 +125,26 @@ const TOLD: Record<ActionName, readonly Row[]> = {
 describe('an event in words', () => {
   it.each(ACTION_NAMES)('tells %s', (action) => {
     for (const [given, zh, en, toStage = 'closed', post = '岗位'] of TOLD[action]) {
-      expect(tellEvent({ action, toStage, post, given }, 'zh', NAMES).join(' ')).toBe(zh)
-      expect(tellEvent({ action, toStage, post, given }, 'en', NAMES).join(' ')).toBe(en)
+      expect(tellEvent({ action, toStage, post, given, at: UNTIL }, 'zh', NAMES).join(' ')).toBe(zh)
+      expect(tellEvent({ action, toStage, post, given, at: UNTIL }, 'en', NAMES).join(' ')).toBe(en)
     }
   })
 
   it('knows every coded reason', () => {
     const first = (action: ActionName, reason: string) =>
-      tellEvent({ action, toStage: 'closed', post: null, given: { reason } }, 'zh', {})[0]
+      tellEvent({ action, toStage: 'closed', post: null, given: { reason }, at: UNTIL }, 'zh', {})[0]
     for (const reason of DECLINE_REASONS) expect(first('decline', reason)).not.toContain('不符合要求')
     for (const reason of RETURN_REASONS) expect(first('request-return', reason)).not.toContain('不由本单位处置')
   })
 
   it("tells instants in the city's own time", () => {
-    const event = { action: 'request-suspension', toStage: 'handling', post: null, given: { until: UNTIL, reason: '雨' } } as const
+    const event = {
+      action: 'request-suspension',
+      toStage: 'handling',
+      post: null,
+      given: { until: UNTIL, reason: '雨' },
+      at: UNTIL,
+    } as const
     expect(tellEvent(event, 'zh', {}, 'UTC')[0]).toBe('申请挂账至 2026年3月7日 01:00。')
   })
 })

@@ -201,7 +201,7 @@ describe('an upload refuses', () => {
     for (const text of ['key', 'key %%%', 'a YQ==,a YQ==', 'a YQ== b'])
       expect((await begin(5, {}, { 'upload-metadata': text })).statusCode).toBe(400)
     expect((await begin(5, { lon: '102' })).json().code).toBe('request.invalid')
-    expect((await begin(5, { requestId: 'x' })).json().errors[0].field).toBe('requestId')
+    expect((await begin(5, { requestId: 'x' })).json().errors[0].field).toBe('Upload-Metadata.requestId')
     const { id } = (await begin(5)).json()
     expect((await patch(id, 0, Buffer.from('x'), { 'content-type': 'application/json' })).json()).toMatchObject({
       code: 'request.media_type',

@@ -36,6 +36,7 @@ function isIn(language: 'zh' | 'en', text: unknown): boolean {
 
 /** Words of the trade that are the same in Chinese, and what a Chinese text may name as it is sent: fields, codes, permissions. */
 const TRADE = new Set([
+  'base',
   'xlsx',
   'webp',
   'excel',
@@ -122,6 +123,14 @@ function readProblem(answer: WireAnswer): ProblemBody | undefined {
   }
 }
 
+/** Of a header that was wrong the problem names the header itself, in its field and in its words. */
+function* faultsOfHeader({ code, field, detail, title }: ProblemBody): Generator<string> {
+  if (code !== 'upload.bad_header' && code !== 'upload.tus_version') return
+  if (typeof field !== 'string' || !/^(Tus-Resumable|Upload-(Length|Offset|Checksum|Metadata))$/.test(field))
+    yield `${code} names no header: ${String(field)}`
+  else if (!`${String(title)} ${String(detail)}`.includes(field)) yield `${code} does not say ${field}`
+}
+
 /** Everything wrong with an answer, in words; nothing when it is as it should be. */
 export function faultsOf(request: WireRequest, answer: WireAnswer): string[] {
   const found = HEADERS.filter((name) => answer.headers[name] === undefined).map((name) => `no header ${name}`)
@@ -134,5 +143,5 @@ export function faultsOf(request: WireRequest, answer: WireAnswer): string[] {
   const mixed = language === 'zh' && problem ? textsOf(problem).flatMap((text) => foreignWords(text, fieldsOf(problem), request)) : []
   if (mixed.length > 0 && answer.status !== 431) found.push(`English in a Chinese answer: ${mixed.join(', ')}`)
   if (!problem) return [...found, `not a problem: ${answer.status} ${answer.headers['content-type']}`]
-  return [...found, ...faultsOfProblem(problem, answer.status, language)]
+  return [...found, ...faultsOfHeader(problem), ...faultsOfProblem(problem, answer.status, language)]
 }

@@ -5,15 +5,17 @@ import { hostileValue } from './hostile-values.ts'
 import { mutateText, mutateValue } from './mutate-body.ts'
 import type { Random } from './random.ts'
 import type { WireRequest } from './send.ts'
-import type { Sender } from './site.ts'
+import { ABLE, type Sender } from './site.ts'
 import { spoilWire } from './spoil-wire.ts'
-import type { OpenCase, Words } from './words.ts'
+import { isTusRoute, tusParts } from './tus.ts'
+import type { OpenCase, OpenUpload, Words } from './words.ts'
 
 export interface Material {
   readonly routes: readonly AnyRoute[]
   readonly senders: readonly Sender[]
   readonly words: Words
   readonly cases: readonly OpenCase[]
+  readonly uploads: readonly OpenUpload[]
   readonly photos: readonly HostileFile[]
   readonly workbooks: readonly HostileFile[]
   readonly tables: readonly HostileFile[]
@@ -39,8 +41,10 @@ function queryOf(query: Fields): string {
   return parts.length > 0 ? `?${parts.join('&')}` : ''
 }
 
-/** Mostly somebody who may; sometimes anybody. */
+/** Mostly somebody who may; sometimes anybody. An upload is its sender's alone: these come from one person mostly. */
 function senderFor(route: AnyRoute, { senders }: Material, random: Random): Sender {
+  const owner = isTusRoute(route) ? senders.find(({ name }) => name === ABLE) : undefined
+  if (owner && random.chance(0.85)) return owner
   const able = senders.filter(({ permissions }) => permissions.has(route.permission))
   return able.length > 0 && random.chance(0.75) ? random.pick(able) : random.pick(senders)
 }
@@ -107,6 +111,7 @@ function payloadOf(
   random: Random,
 ): Pick<WireRequest, 'headers'> & { body?: Buffer } {
   if (isUploadRoute(route)) return formOf(route, draft.body, material, random)
+  if (isTusRoute(route)) return tusParts(route, textOf(draft.params.id), material, random.chance(0.5), random)
   if (!route.body && !broken) return { headers: {} }
   const text = jsonOf(draft.body)
   return { headers: { 'content-type': 'application/json' }, body: broken ? mutateText(text, random) : Buffer.from(text) }
@@ -117,11 +122,12 @@ export function makeRequest(route: AnyRoute, material: Material, random: Random)
   const sender = senderFor(route, material, random)
   const draft = draftOf(route, material, random)
   const kind = random.below(100)
-  const { params, query, body } = kind < 25 ? draft : spoil(route, draft, random)
+  // Of uploads in parts it is the headers that are spoilt; their addresses mostly stay.
+  const { params, query, body } = kind < (isTusRoute(route) ? 70 : 25) ? draft : spoil(route, draft, random)
   const payload = payloadOf(route, { params, query, body }, kind >= 75 && kind < 87, material, random)
   const language = random.pick(['zh', 'en', 'zh-CN,zh;q=0.9,en;q=0.5', 'en-GB,en;q=0.8'])
   const request = {
-    method: route.method,
+    method: isTusRoute(route) && route.method === 'GET' && random.chance(0.5) ? 'HEAD' : route.method,
     path: pathOf(route, params) + queryOf(query),
     headers: { 'accept-language': language, ...sender.headers, ...payload.headers },
     ...(payload.body && { body: payload.body }),

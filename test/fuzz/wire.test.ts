@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { route, uploadRoute } from '#platform/route.ts'
+import { rawRoute, route, uploadRoute } from '#platform/route.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { insertTestCity, insertTestPerson, signedIn, testApp } from '#test/support/http.ts'
 import { converse, type Heard, statusesIn } from './raw-socket.ts'
@@ -34,13 +34,25 @@ const echoFile = uploadRoute({
   handle: async ({ upload }) => ({ length: upload.bytes.length }),
 })
 
+const echoBytes = rawRoute({
+  method: 'PATCH',
+  path: '/api/echo-bytes',
+  permission: 'signed-in',
+  summary: { zh: '试', en: 'Test' },
+  tag: 'test',
+  takes: 'application/offset+octet-stream',
+  answerType: 'text/plain',
+  transaction: 'own',
+  handle: async ({ exchange }) => ({ body: String((await exchange.receive(5)).bytes.length) }),
+})
+
 beforeAll(async () => {
   const { db } = await testDatabase()
   const city = await insertTestCity(db)
   authorization = (await signedIn(db, city, await insertTestPerson(db, city, ['case.read']))).authorization
   app = await testApp({ cityId: city.cityId, routes: [echo], times: { headers: 600, request: 1200, check: 100 } })
   port = await listening(app)
-  patient = await testApp({ cityId: city.cityId, routes: [echo, echoFile] })
+  patient = await testApp({ cityId: city.cityId, routes: [echo, echoFile, echoBytes] })
   patientPort = await listening(patient)
 })
 afterAll(async () => {
@@ -165,6 +177,20 @@ describe('a connection', () => {
     const heard = await converse(patientPort, [{ bytes: `${form.join('\r\n')}\r\n\r\n${file}` }, { bytes: next, after: 200 }], 20_000)
     const statuses = [...heard.text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, each]) => Number(each))
     expect([statuses, heard.closed]).toEqual([[status, 200], true])
+  })
+  test.each([
+    ['a little', 6],
+    ['much', 3_000_000],
+  ])('goes on after bytes that were refused before their end: %s too many', async (_, size) => {
+    const bytes = ['PATCH /api/echo-bytes HTTP/1.1', 'host: x', `authorization: ${authorization}`, 'content-type: application/offset+octet-stream', `content-length: ${size}`] // biome-ignore format: lines
+    const next = `${head(['content-length: 12', 'connection: close'])}{"text":"a"}`
+    const heard = await converse(
+      patientPort,
+      [{ bytes: `${bytes.join('\r\n')}\r\n\r\n${'x'.repeat(size)}` }, { bytes: next, after: 200 }],
+      10_000,
+    )
+    const statuses = [...heard.text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, each]) => Number(each))
+    expect([statuses, heard.closed]).toEqual([[413, 200], true])
   })
   test('answers the valid before the broken of what comes at once', async () => {
     const heard = await say(`${head(['content-length: 12'])}{"text":"a"}GARBAGE\r\n\r\n`)

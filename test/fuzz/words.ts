@@ -12,6 +12,13 @@ export interface OpenCase {
   readonly version: number
 }
 
+/** An upload in parts that was begun, and how far it has come. */
+export interface OpenUpload {
+  readonly id: string
+  readonly length: number
+  readonly received: number
+}
+
 const DAYS = ['2020-01-01', '2025-12-31', '2026-03-01', '2026-03-02', '2026-03-03', '2026-06-30', '2027-01-01', '2028-02-29']
 
 /** Kinds of things by the names fields have for them. */
@@ -25,7 +32,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** Kinds of things by what an address ends a collection with: /api/units/:id is a unit's. */
 const COLLECTIONS: readonly (readonly [RegExp, string])[] = [
-  [/^\/api\/cases\/:id/, 'case'], [/^\/api\/people\/:id/, 'person'], [/^\/api\/posts\/:id/, 'post'], [/^\/api\/units\/:id/, 'unit'],
+  [/^\/api\/uploads\/:id/, 'upload'], [/^\/api\/cases\/:id/, 'case'], [/^\/api\/people\/:id/, 'person'], [/^\/api\/posts\/:id/, 'post'], [/^\/api\/units\/:id/, 'unit'],
   [/^\/api\/appointments\/:id/, 'appointment'], [/^\/api\/grid-staff\/:id/, 'gridStaff'], [/^\/api\/roles\/:code/, 'role'], [/^\/api\/zones\/:code/, 'zone'],
   [/^\/api\/components\/:code/, 'component'], [/^\/api\/shopfronts\/:code/, 'shopfront'], [/\/types\/:code/, 'type'], [/:code/, 'place'],
 ] // biome-ignore format: a list
@@ -50,7 +57,7 @@ export async function readWords(
   db: Db,
   city: SmallCity,
   forms: readonly string[] = [],
-): Promise<{ words: Words; cases: readonly OpenCase[] }> {
+): Promise<{ words: Words; cases: readonly OpenCase[]; uploads: readonly OpenUpload[] }> {
   const { cityId } = city
   const ids = async (
     table: 'unit' | 'person' | 'post' | 'appointment' | 'gridStaff' | 'storedFile' | 'catalogueVersion',
@@ -65,6 +72,14 @@ export async function readWords(
     .where('cityId', '=', cityId)
     .orderBy('id', 'desc')
     .limit(300)
+    .execute()
+  const uploads = await db
+    .selectFrom('upload')
+    .select(['id', 'length', 'received'])
+    .where('cityId', '=', cityId)
+    .orderBy('doneAt', (order) => order.desc().nullsFirst())
+    .orderBy('id', 'desc')
+    .limit(12)
     .execute()
   const words = new Map<string, readonly unknown[]>([
     ['unit', await ids('unit')],
@@ -87,6 +102,7 @@ export async function readWords(
     ['form', forms],
     ['topic', ['manhole', 'road', 'noise', 'other']],
     ['case', cases.map(({ id }) => id)],
+    ['upload', uploads.map(({ id }) => id)],
   ])
-  return { words, cases }
+  return { words, cases, uploads }
 }

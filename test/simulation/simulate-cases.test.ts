@@ -4,11 +4,19 @@ import { STAGES } from '#cases/lifecycle.ts'
 import { listEvents } from '#cases/queries.ts'
 import { listSweptCityIds } from '#cases/queries-sweep.ts'
 import { verifyHistory } from '#cases/verify-history.ts'
+import { startPatrol } from '#field/start-patrol.ts'
+import { viewOwnCoverage, viewTeamCoverage } from '#field/view-coverage.ts'
 import type { Db } from '#platform/db.ts'
+import { newId } from '#platform/identifier.ts'
+import { diceOf } from '#simulation/dice.ts'
 import { findingOf } from '#simulation/draft-report.ts'
 import { findSimulation } from '#simulation/find-simulation.ts'
+import { walkersOf } from '#simulation/plan-patrols.ts'
+import { listGridWorkers } from '#simulation/queries-patrols.ts'
 import { simulateCases } from '#simulation/simulate-cases.ts'
+import { simulatePatrols } from '#simulation/simulate-patrols.ts'
 import type { SimulationReport } from '#simulation/simulation-report.ts'
+import { wander } from '#simulation/wander.ts'
 import { openWorld } from '#simulation/world.ts'
 import { act, makeCaseCity } from '#test/support/cases.ts'
 import type { SmallCity } from '#test/support/city.ts'
@@ -33,6 +41,19 @@ async function told(cityId: string): Promise<unknown[]> {
       (select json_agg(json_build_array(e.action, e.at, u.code) order by e.seq) from case_event e
         left join unit u on u.city_id = e.city_id and u.id = e.unit_id where e.city_id = c.city_id and e.case_id = c.id) as events
     from "case" c where c.city_id = ${cityId} order by c.reported_at, c.place_code, c.type_code`.execute(db)
+  return rows
+}
+
+/** The shifts of a city, without anything that differs between two cities. */
+async function walked(cityId: string): Promise<unknown[]> {
+  const { rows } = await sql`
+    select p.day, p.started_at, p.ended_at, p.ended_by, post.title,
+      (select json_agg(json_build_array(substr(c.grid_code, 5), c.how) order by c.grid_code) from patrol_check_in c where c.city_id = p.city_id and c.patrol_id = p.id) as check_ins,
+      (select json_agg(json_build_array(substr(v.grid_code, 5), v.cells, v.visited) order by v.grid_code)
+        from patrol_visit v where v.city_id = p.city_id and v.person_id = p.person_id and v.day = p.day) as visits
+    from patrol p join post on post.city_id = p.city_id and post.id = p.post_id where p.city_id = ${cityId} order by p.started_at, post.title`.execute(
+    db,
+  )
   return rows
 }
 
@@ -115,11 +136,106 @@ describe('a simulated month', () => {
   })
 })
 
+describe('the patrols of a simulated month', () => {
+  test('are shifts that were ended, by inspectors in grids of their area, on working days most', async () => {
+    const rows = await db.selectFrom('patrol').selectAll().where('cityId', '=', city.cityId).execute()
+    expect(rows.length).toBe(report.patrols)
+    expect(rows.length).toBeGreaterThan(15)
+    for (const { startedAt, endedAt, endedBy, endsBy } of rows) {
+      expect(endedBy).toBe('person')
+      expect(from <= startedAt && startedAt < (endedAt ?? startedAt) && (endedAt ?? to) <= to && (endedAt ?? to) <= endsBy).toBe(true)
+    }
+    const { rows: outside } = await sql`
+      select from patrol p join post on post.city_id = p.city_id and post.id = p.post_id join unit u on u.city_id = post.city_id and u.id = post.unit_id
+      join patrol_check_in c on c.city_id = p.city_id and c.patrol_id = p.id
+      where p.city_id = ${city.cityId} and not starts_with(c.grid_code, u.area_code)`.execute(db)
+    expect(outside).toEqual([])
+    const weekend = rows.filter(({ day }) => [0, 6].includes(new Date(day).getUTCDay()))
+    expect(weekend.length).toBeLessThan(rows.length / 4)
+  })
+
+  test('came through a part of each grid they checked in to, each cell once', async () => {
+    const { rows } = await sql<{ visits: number; checkIns: number; cells: number; visited: number; distinct: number }>`
+      select count(*) as visits, (select count(*) from patrol_check_in c where c.city_id = ${city.cityId}) as check_ins,
+        sum(cells) as cells, sum(jsonb_array_length(visited)) as visited,
+        sum((select count(distinct each) from jsonb_array_elements(visited) as each)) as distinct
+      from patrol_visit where city_id = ${city.cityId}`.execute(db)
+    const [sums] = rows
+    if (!sums) throw new Error('no visits')
+    expect(sums.visits).toBe(sums.checkIns)
+    expect(sums.visits).toBeGreaterThan(report.patrols)
+    expect(Number(sums.visited)).toBe(Number(sums.distinct))
+    expect(Number(sums.visited)).toBeLessThan(Number(sums.cells))
+    expect(Number(sums.visited) / sums.visits).toBeGreaterThan(1)
+  })
+
+  test('are there for the coverage pages: of one’s own, and of the area', async () => {
+    const [last] = await db
+      .selectFrom('patrol')
+      .selectAll()
+      .where('cityId', '=', city.cityId)
+      .orderBy('startedAt', 'desc')
+      .limit(1)
+      .execute()
+    if (!last) throw new Error('no patrol')
+    const actor = { ...city.actorOf('centre.supervisor', to), personId: last.personId }
+    const own = await viewOwnCoverage(db, actor, { to: last.day })
+    expect(own.days.length).toBeGreaterThan(0)
+    const team = await viewTeamCoverage(db, actor, { day: last.day })
+    expect(team.people.some(({ personId, checkedIn, share }) => personId === last.personId && checkedIn && share > 0)).toBe(true)
+  })
+
+  test('go on after they were cut off, and end the same', async () => {
+    const cut = await makeCaseCity(db, { prefix: '9104' })
+    const world = await openWorld(db, { cityId: cut.cityId, from, to, cases: CASES, seed: SEED }, undefined)
+    const signals = [1, 0].map((after) => {
+      const stop = new AbortController()
+      if (after === 0) stop.abort()
+      return stop
+    })
+    expect(await simulatePatrols(db, world, signals[1]?.signal)).toMatchObject({ patrols: 0, finished: false })
+    const run = simulatePatrols(db, world, signals[0]?.signal)
+    while ((await walked(cut.cityId)).length < 3) await new Promise((resolve) => setTimeout(resolve, 5))
+    signals[0]?.abort()
+    const first = await run
+    expect([first.finished, first.patrols]).toEqual([false, (await walked(cut.cityId)).length])
+    expect(await simulatePatrols(db, world)).toMatchObject({ patrols: report.patrols, finished: true })
+    expect(await walked(cut.cityId)).toEqual(await walked(city.cityId))
+    expect(await simulatePatrols(db, world)).toMatchObject({ patrols: report.patrols, refused: new Map() })
+  }, 60_000)
+
+  test('leave alone whoever is on duty by themselves', async () => {
+    const own = await makeCaseCity(db, { prefix: '9104' })
+    const world = await openWorld(db, { cityId: own.cityId, from, to, cases: CASES, seed: SEED }, undefined)
+    const [walker] = walkersOf(world, await listGridWorkers(db, own.cityId, world.on))
+    if (!walker) throw new Error('nobody walks')
+    const id = newId(to)
+    await startPatrol(db, { ...walker.seat.actor, at: to }, { requestId: id, deviceTime: to, startedAt: to })
+    const { patrols, refused, finished } = await simulatePatrols(db, world)
+    expect([patrols, finished, refused.get('patrol.running')]).toEqual([0, true, report.patrols])
+    expect(await db.selectFrom('patrol').select('id').where('cityId', '=', own.cityId).execute()).toEqual([{ id }])
+  })
+
+  test('hang together and keep within the grid', () => {
+    const field = Array.from({ length: 400 }, (_, index) => (100 + Math.floor(index / 20)) * 1_000_000 + 500 + (index % 20))
+    for (const most of [0, 1, 57.6, 399, 5000]) {
+      const cells = wander(field, most, diceOf(SEED, most))
+      expect(cells).toHaveLength(Math.max(1, Math.min(400, Math.round(most))))
+      expect(cells.every((cell) => field.includes(cell))).toBe(true)
+      const near = (cell: number) => cells.some((other) => [1, 1_000_000].includes(Math.abs(cell - other)))
+      expect(cells.length === 1 || cells.every(near)).toBe(true)
+      expect(cells).toEqual([...cells].sort((a, b) => a - b))
+    }
+    expect(wander([5, 900, 70_000], 3, diceOf(1))).toEqual([5, 900, 70_000])
+  })
+})
+
 describe('the same seed', () => {
   test('gives the same cases in another city of the same making, another seed does not', async () => {
     const same = await makeCaseCity(db, { prefix: '9104' })
     await simulated(same.cityId)
     expect(await told(same.cityId)).toEqual(await told(city.cityId))
+    expect(await walked(same.cityId)).toEqual(await walked(city.cityId))
     const types = async (seed: number) => {
       const world = await openWorld(db, { cityId: same.cityId, from, to, cases: CASES, seed }, undefined)
       return Array.from({ length: 20 }, (_, index) => findingOf(world, index)?.problem.type.code)

@@ -1,6 +1,8 @@
 // Before anything loads dexie, which looks for a database once.
 import 'fake-indexeddb/auto'
 import { describe, expect, test } from 'vitest'
+import { INPUTS, SelfHandleInput } from '#cases/contract.ts'
+import { writeKept } from '#web/field/store/database.ts'
 import { giveUp, sendAllTheSame, tryAgain } from '#web/field/store/decide-conflict.ts'
 import type { Link } from '#web/field/store/link.ts'
 import { runOutbox } from '#web/field/store/run-outbox.ts'
@@ -100,6 +102,45 @@ describe('an outbox', () => {
     expect(await statesOf(db)).toEqual(['sent', 'sent', 'sent'])
     expect(server.taken.map(({ requestId }) => requestId).slice(0, 2)).toEqual([other, mine])
     expect(server.taken.map(({ body }) => body.version)).toEqual([undefined, 7, 8])
+  })
+
+  test('says when a step was done by the server’s clock, the same on every sending, over a conflict too', async () => {
+    const [db, server] = [newPhone(), new ModelServer()]
+    // This phone is nine minutes fast.
+    await writeKept(db, 'clock', { skew: 9 * 60_000, at: MORNING })
+    await press(db, stepCargo(CASE, 5))
+    const lost = (): Weather => (request) => (request.method === 'POST' ? 'answer-lost' : 'fine')
+    server.versions.set(CASE, 7)
+    await runOutbox(sender(db, server.link(lost()), () => MORNING + 3_600_000))
+    await runOutbox(sender(db, server.link(), () => MORNING + 3 * 3_600_000))
+    expect(await statesOf(db)).toEqual(['conflict'])
+    await sendAllTheSame(db, 1)
+    await runOutbox(sender(db, server.link(), () => MORNING + 5 * 3_600_000))
+    const body = server.taken.at(-1)?.body ?? {}
+    expect(body).toMatchObject({ version: 7, doneAt: new Date(MORNING - 9 * 60_000).toISOString() })
+    const { requestId: _, version: __, gave: ___, ...input } = body
+    expect(INPUTS.receive.strict().parse(input).doneAt).toEqual(new Date(MORNING - 9 * 60_000))
+  })
+
+  test('says when something was handled on the spot, and not when something was reported, which says when it was found', async () => {
+    const [db, server] = [newPhone(), new ModelServer()]
+    await writeKept(db, 'clock', { skew: -60_000, at: MORNING })
+    const report = reportCargo()
+    if (report.kind !== 'report') throw new Error('no report')
+    await press(db, report)
+    await press(db, { kind: 'self-handle', body: { ...report.body, typeCode: 'E2', conditionNumber: 1, result: 'done' } })
+    await runOutbox(sender(db, server.link()))
+    const [reported, handled] = server.taken.map(({ body: { gave: _, ...body } }) => body)
+    expect(reported).not.toHaveProperty('doneAt')
+    expect(SelfHandleInput.strict().parse(handled).doneAt).toEqual(new Date(MORNING + 60_000))
+  })
+
+  test('says nothing of when on a phone that never heard the server’s clock', async () => {
+    const [db, server] = [newPhone(), new ModelServer()]
+    server.versions.set(CASE, 5)
+    await press(db, stepCargo(CASE, 5))
+    await runOutbox(sender(db, server.link()))
+    expect(server.taken[0]?.body).not.toHaveProperty('doneAt')
   })
 
   test('gives up what a person lets go, with its photos, and nothing that may have arrived', async () => {

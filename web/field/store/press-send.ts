@@ -1,5 +1,6 @@
 import { newRequestId } from '#web/shared/api/submission.ts'
-import type { FieldDatabase } from './database.ts'
+import { corrected } from './clock-rules.ts'
+import { type FieldDatabase, readKept } from './database.ts'
 import { streamOf } from './outbox-rules.ts'
 import type { Cargo, OutboxItem } from './records.ts'
 
@@ -26,6 +27,18 @@ function onLatest(cargo: Cargo, earlier: readonly OutboxItem[]): Cargo {
   return { ...cargo, version: Math.max(cargo.version, ...earlier.map(({ receipt }) => receipt?.version ?? 0)) }
 }
 
+/**
+ * With the moment of pressing by the server's clock, fixed here for every sending: a step may wait for a line for hours. A phone that never heard the
+ * server's clock says nothing of when; so did those of earlier releases, and what they kept is sent as it stands.
+ */
+async function dated(db: FieldDatabase, cargo: Cargo, now: number): Promise<Cargo> {
+  const clock = await readKept(db, 'clock')
+  if (!clock) return cargo
+  const doneAt = corrected(now, clock.skew).toISOString()
+  if (cargo.kind === 'action') return { ...cargo, input: { ...cargo.input, doneAt } }
+  return cargo.kind === 'self-handle' ? { ...cargo, body: { ...cargo.body, doneAt } } : cargo
+}
+
 /** A step that needs no form, pressed twice. */
 const isSameStep = ({ state, cargo }: OutboxItem, pressed: Cargo): boolean =>
   UNFINISHED.includes(state) && cargo.kind === 'action' && pressed.kind === 'action' && cargo.action === pressed.action
@@ -38,14 +51,14 @@ export const pressSend = (
   db: FieldDatabase,
   { cargo, draft, now, title, personId, postId, place = null, requestId = newRequestId(now) }: Pressed,
 ): Promise<string | undefined> =>
-  db.transaction('rw', [db.outbox, db.photos, db.drafts], async () => {
+  db.transaction('rw', [db.outbox, db.photos, db.drafts, db.kept], async () => {
     if (draft !== null && (await db.drafts.get(draft)) === undefined) return undefined
     const stream = streamOf(cargo, requestId)
     const earlier = await db.outbox.where('stream').equals(stream).sortBy('seq')
     if (draft === null && earlier.some((item) => isSameStep(item, cargo))) return undefined
     const follows = earlier.findLast(({ state }) => UNFINISHED.includes(state))?.requestId ?? null
     const item: OutboxItem = {
-      requestId, personId, postId, stream, follows, cargo: onLatest(cargo, earlier), title, pressedAt: now, state: 'waiting', tried: false, attempts: 0, notBefore: 0, told: null, receipt: null,
+      requestId, personId, postId, stream, follows, cargo: await dated(db, onLatest(cargo, earlier), now), title, pressedAt: now, state: 'waiting', tried: false, attempts: 0, notBefore: 0, told: null, receipt: null,
     } // biome-ignore format: one row
     await db.outbox.add(item)
     if (draft === null) return requestId
