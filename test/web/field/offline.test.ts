@@ -34,8 +34,8 @@ const held = (page: Page): Promise<{ items: Held[]; hashes: Record<string, strin
   })`)
 
 async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('账号').fill(INSPECTOR)
-  await page.getByLabel('密码').fill(DEMO_PASSWORD)
+  await page.getByLabel('账号', { exact: true }).fill(INSPECTOR)
+  await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.getByRole('navigation', { name: '主要页面' }).waitFor()
 }
