@@ -32,10 +32,11 @@ const LOOSE = { ignoreVary: true } as const
 
 const page = (): Request => new Request(PAGE, { headers: { accept: 'text/html' }, cache: 'reload' })
 
-/** A file under /assets/ is the same wherever it is found; the others are asked for anew. */
+/** A file under /assets/ is the same wherever it is found, also where the browser keeps what the page has just fetched; the others are asked for anew. */
 async function fetchFile(file: string): Promise<Response> {
-  const known = file.startsWith('/assets/') ? await caches.match(file, LOOSE) : undefined
-  const answer = known ?? (await fetch(file, { cache: 'reload' }))
+  const isNamedByContent = file.startsWith('/assets/')
+  const known = isNamedByContent ? await caches.match(file, LOOSE) : undefined
+  const answer = known ?? (await fetch(file, { cache: isNamedByContent ? 'default' : 'reload' }))
   if (!answer.ok) throw new Error(`${file}: ${answer.status}`)
   return answer
 }
