@@ -3,7 +3,7 @@ import { cellOutline } from '#field/cells.ts'
 import type { PackAnswer } from '#field/contract.ts'
 import type { PackedGrid, Point } from '#web/field/place/grid-at.ts'
 import type { MapBounds } from '#web/shared/map/map-props.ts'
-import type { LightKind } from '#web/shared/time/light.tsx'
+import type { LightKind } from '#web/shared/time/light-kind.ts'
 import { nameplateOf } from './nameplate.ts'
 
 /** A task as it is marked on the map. */

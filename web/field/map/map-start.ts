@@ -9,11 +9,20 @@ export const NEAR_ZOOM = 15.5
 /** Near enough to tell one side of a street from the other. */
 export const POINTING_ZOOM = 17
 
+/** Degrees a view has at least, about 700 m: nearer, a few tasks stand in the blank with nothing to know the place by. */
+const LEAST = 0.0065
+
+function widened({ west, south, east, north }: MapBounds): MapBounds {
+  const [x, y] = [Math.max(0, LEAST - (east - west)) / 2, Math.max(0, LEAST - (north - south)) / 2]
+  return { west: west - x, south: south - y, east: east + x, north: north + y }
+}
+
 /** All there is to see: my own grids, or the tasks of whoever has none; null where there is nothing. */
 export function wholeOf(pack: PackAnswer, tasks: readonly Point[]): MapBounds | null {
   const { basis, items } = pack.grids
   const grids = boundsOf(cornersOf(items))
-  return basis === 'mine' ? (grids ?? boundsOf(tasks)) : (boundsOf(tasks) ?? grids)
+  const whole = basis === 'mine' ? (grids ?? boundsOf(tasks)) : (boundsOf(tasks) ?? grids)
+  return whole && widened(whole)
 }
 
 let left: { readonly of: string; readonly at: Start } | null = null

@@ -23,7 +23,7 @@ export function Walker() {
   const visible = useVisible()
   const { visits: title } = useWords(patrolWords)
   const patrolId = duty?.patrolId
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was told of a patrol changes it without beginning another
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was told of a patrol changes it without beginning another; a pack of the same version says the same
   useEffect(() => {
     if (!duty || !pack || !visible) return
     const stop = watchPosition((fix) => {
@@ -35,7 +35,7 @@ export function Walker() {
       keepFix(null)
       stop()
     }
-  }, [db, patrolId, pack, visible])
+  }, [db, patrolId, pack?.version, visible])
   useEffect(() => {
     if (patrolId === undefined) {
       void closeExpired({ db, personId, postId, title, now: Date.now() })

@@ -1,5 +1,5 @@
 import type { TaskRecord } from '#web/field/store/records.ts'
-import type { LightKind } from '#web/shared/time/light.tsx'
+import type { LightKind } from '#web/shared/time/light-kind.ts'
 import { lightAt } from '#web/shared/time/light-now.ts'
 
 export interface TaskClock {

@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { PALETTES, type Palette, type ThemeName } from '#web/shared/theme/tokens.ts'
-import type { LightKind } from '#web/shared/time/light.tsx'
+import type { LightKind } from '#web/shared/time/light-kind.ts'
 
 /** Pictures are drawn at this many pixels for one of CSS, so that they stay sharp. */
 const RATIO = 2
