@@ -165,7 +165,7 @@ describe('the map of the field app', () => {
 
   test('off duty the place is asked for once, at a tap; on duty it is known without asking', async () => {
     const { page } = await packedPhone(390, COUNTED)
-    const counts = (): Promise<unknown> => page.evaluate('[asked, followed]')
+    const counts = (): Promise<readonly number[]> => page.evaluate('[asked, followed]')
     await page.goto(`${site.line.url}/field/map`)
     await drawn(page, accent, 300, ABOUT)
     expect(await counts()).toEqual([0, 0])
@@ -180,7 +180,9 @@ describe('the map of the field app', () => {
     await page.getByRole('link', { name: '地图', exact: true }).click()
     await page.getByText('有色方格').waitFor()
     await page.getByRole('button', { name: '我的位置' }).click()
-    expect(await counts()).toEqual([1, 1])
+    const [asked, followed] = await counts()
+    expect(asked).toBe(1)
+    expect(followed).toBeGreaterThan(0)
     expect(await page.getByText('未在岗').count()).toBe(0)
     await page.getByRole('link', { name: '我的', exact: true }).click()
     await page.getByRole('button', { name: '下岗' }).click()
