@@ -16,6 +16,9 @@ const DAY = 86_400_000
 export const DEMO_CASES = 1200
 const SEED = 1272
 
+/** Work for those whom visitors sign in as on the street: drains and covers in 官渡 (Guandu), which its water bureau repairs. */
+const SHOWCASE = { placePrefix: '530111', typeCodes: ['C0102', 'C0103', 'C0104'], logins: ['guandu-inspector', 'guandu-water'] }
+
 interface DemoMonth {
   readonly now: Date
   readonly cases?: number
@@ -48,6 +51,7 @@ export async function simulateDemoMonth(db: Db, config: Config, { now, cases = D
     to,
     cases,
     seed: SEED,
+    showcase: SHOWCASE,
     files: openFileStore(config.files),
     ...(signal && { signal }),
     onProgress: (done, total, at) => progress.to(done, total, at.toISOString().slice(0, 10)),

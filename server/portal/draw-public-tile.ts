@@ -6,6 +6,7 @@ import { localDay } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { keepBriefly } from '#platform/keep-briefly.ts'
 import { CELLS_PER_DEGREE } from '#portal/blur.ts'
+import { spokenName } from '#portal/named-place.ts'
 import { openPortal, type Portal } from '#portal/open-portal.ts'
 import { type PortalParts, refKey } from '#portal/parts.ts'
 import { listPublicCases, listPublicCells, type PublicCell } from '#portal/queries-map.ts'
@@ -69,10 +70,10 @@ export async function drawPublicTile(tx: Db, actor: Actor, parts: PortalParts, t
   })
 }
 
-/** From which zoom streets are drawn under the cases. */
-const STREETS_FROM_ZOOM = 10
+/** From which zoom streets and communities are drawn under the cases. */
+const FROM_ZOOM = { street: 10, community: 13 }
 
-/** The ground the public map is drawn on: outlines and names of districts and streets (layers `districts`, `streets`, `names`). Throws portal.closed. */
+/** The ground the public map is drawn on: outlines and names of districts, streets and communities (layers `districts`, `streets`, `communities`, `names`). Throws portal.closed. */
 export async function drawPublicGround(tx: Db, actor: Actor, tile: Tile): Promise<Buffer> {
   const { city } = await openPortal(tx, actor.cityId)
   const today = localDay(actor.at, city.timeZone)
@@ -80,18 +81,21 @@ export async function drawPublicGround(tx: Db, actor: Actor, tile: Tile): Promis
 }
 
 async function drawGround(tx: Db, actor: Actor, tile: Tile, today: string): Promise<Buffer> {
-  const districts = await listDivisionOutlines(tx, actor.cityId, 'district', tile, today)
-  const streets = tile.z < STREETS_FROM_ZOOM ? [] : await listDivisionOutlines(tx, actor.cityId, 'street', tile, today)
-  const shapes = (outlines: typeof districts): TileFeature[] =>
-    outlines.map(({ area, name, nameEn }) => ({ geometry: area, properties: { name, nameEn: nameEn ?? name } }))
-  const names = (level: string, outlines: typeof districts): TileFeature[] =>
-    outlines.map(({ lon, lat, name, nameEn }) => ({
+  const outlines = (level: 'district' | 'street' | 'community') => listDivisionOutlines(tx, actor.cityId, level, tile, today)
+  const districts = await outlines('district')
+  const streets = tile.z < FROM_ZOOM.street ? [] : await outlines('street')
+  const communities = tile.z < FROM_ZOOM.community ? [] : await outlines('community')
+  const shapes = (drawn: typeof districts): TileFeature[] =>
+    drawn.map(({ area, name, nameEn }) => ({ geometry: area, properties: { name, nameEn: nameEn ?? name } }))
+  const names = (level: string, named: typeof districts): TileFeature[] =>
+    named.map(({ lon, lat, name, nameEn }) => ({
       geometry: { type: 'Point', coordinates: [lon, lat] },
-      properties: { level, name, nameEn: nameEn ?? name },
+      properties: { level, name: spokenName(name), nameEn: nameEn ?? name },
     }))
   return buildTile(tile, [
     { name: 'districts', features: shapes(districts) },
     { name: 'streets', features: shapes(streets) },
-    { name: 'names', features: [...names('district', districts), ...names('street', streets)] },
+    { name: 'communities', features: shapes(communities) },
+    { name: 'names', features: [...names('district', districts), ...names('street', streets), ...names('community', communities)] },
   ])
 }

@@ -13,6 +13,8 @@ export interface Seat {
   readonly postId: string
   readonly unit: Unit
   readonly deputy: boolean
+  /** One of those that whoever looks at the city signs in as. */
+  readonly shown: boolean
 }
 
 /** Everybody who can do anything in a city, found by where and what. Order never depends on ids, so that the same seed picks the same people. */
@@ -75,13 +77,19 @@ export class Cast {
     return groupsOf(this.inspectors, '', placeCode)
   }
 
-  /** Somebody to look at the case who had no part in handling it and did not report it when it is to be verified. */
-  inspectorFor(row: CaseState, dice: Dice, verify: boolean): Seat | undefined {
+  /** Somebody to look at the case who had no part in handling it and did not report it when it is to be verified; of a case that is shown, one of those who are. */
+  inspectorFor(row: CaseState, dice: Dice, verify: boolean, shown = false): Seat | undefined {
     const handling = handlingUnits(row)
     const free = ({ actor, personId }: Seat): boolean =>
       !handling.some((unit) => actor.memberOf.includes(unit)) &&
       !row.handledBy.includes(personId) &&
       !(verify && personId === row.reporterId)
+    const first =
+      shown &&
+      this.inspectorGroups(row.placeCode)
+        .flat()
+        .find((seat) => seat.shown && free(seat))
+    if (first) return first
     const reporter = this.byPerson.get(row.reporterId ?? '')?.find((seat) => seat.actor.permissions.has('case.inspect') && free(seat))
     if (reporter && dice.chance(0.5)) return reporter
     return firstOf(this.inspectorGroups(row.placeCode), (group) => pickSeat(group, dice, free))

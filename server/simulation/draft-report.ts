@@ -34,20 +34,27 @@ const ELSEWHERE = 1
 /** Degrees; some 5 m. Two people never stand on the same spot. */
 const STEP_ASIDE = 0.00005
 
+const EVERYWHERE = { typeCodes: null, placePrefix: '' }
+
 /** What the case of an index is about; null for a catalogue or a city with nothing in it. */
 export function findingOf(world: World, index: number): Finding | null {
   const { repeats, waitsIn } = world.fateOf(index)
   if (repeats !== null) return findingOf(world, repeats)
   const dice = diceOf(world.seed, index, 'finding')
-  const problem = dice.weighted(waitsIn === null ? world.scenery.problems : world.scenery.quick, ({ weight }) => weight)
+  const { typeCodes, placePrefix } = (world.isShown(index) && world.showcase) || EVERYWHERE
+  const among = waitsIn === null ? world.scenery.problems : world.scenery.quick
+  const wanted = typeCodes && among.filter(({ type }) => typeCodes.includes(type.code))
+  const problem = dice.weighted(wanted && wanted.length > 0 ? wanted : among, ({ weight }) => weight)
   const condition = problem && dice.weighted(problem.conditions, conditionWeight)
-  return problem && condition ? { problem, condition, ...placeOf(world, problem, dice) } : null
+  return problem && condition ? { problem, condition, ...placeOf(world, problem, placePrefix, dice) } : null
 }
 
-function placeOf({ scenery }: World, problem: Problem, dice: Dice): Omit<Finding, 'problem' | 'condition'> {
+function placeOf({ scenery }: World, problem: Problem, prefix: string, dice: Dice): Omit<Finding, 'problem' | 'condition'> {
   const shop = problem.atShopfronts && dice.chance(0.85)
-  const entry = dice.pick((shop ? scenery.shopfronts : scenery.components.get(problem.type.code)) ?? []) ?? null
-  const beat = dice.weighted(scenery.beats, ({ gridded }) => (gridded ? GRIDDED : ELSEWHERE))
+  const registered = (shop ? scenery.shopfronts : scenery.components.get(problem.type.code)) ?? []
+  const entry = dice.pick(registered.filter(({ gridCode }) => gridCode.startsWith(prefix))) ?? null
+  const beats = scenery.beats.filter(({ code }) => code.startsWith(prefix))
+  const beat = dice.weighted(beats.length > 0 ? beats : scenery.beats, ({ gridded }) => (gridded ? GRIDDED : ELSEWHERE))
   const [lon, lat] = (beat && dice.pick(beat.points)) ?? [0, 0]
   const place = entry ? { placeCode: entry.gridCode, lon: entry.lon, lat: entry.lat } : { placeCode: beat?.code ?? '', lon, lat }
   return { ...place, entry, address: entry?.address ?? addressAt(scenery.names, place.placeCode, dice) }

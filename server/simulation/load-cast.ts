@@ -4,8 +4,8 @@ import type { Db } from '#platform/db.ts'
 import { Cast, type Seat } from '#simulation/cast.ts'
 import { listRoles, listSeats, listUnitsInForce, listZoneDivisions, type SeatRow } from '#simulation/queries.ts'
 
-/** Everybody in a post of the city on a day ('YYYY-MM-DD'), with what they may do and where, in four queries. */
-export async function loadCast(db: Db, cityId: string, on: string): Promise<Cast> {
+/** Everybody in a post of the city on a day ('YYYY-MM-DD'), with what they may do and where, in four queries; `shown` are the logins of those who are shown to visitors. */
+export async function loadCast(db: Db, cityId: string, on: string, shown: readonly string[] = []): Promise<Cast> {
   const units = await listUnitsInForce(db, cityId, on)
   const rows = await listSeats(db, cityId, on)
   const permissions = new Map((await listRoles(db, cityId)).map((role) => [role.code, new Set(role.permissions)]))
@@ -20,7 +20,9 @@ export async function loadCast(db: Db, cityId: string, on: string): Promise<Cast
       memberOf: [...new Set((memberOf.get(row.personId) ?? []).map(({ unitId }) => unitId))],
       areas: row.areaCodes ?? zones.get(unit.zoneCode ?? '')?.map(({ divisionCode }) => divisionCode) ?? [unit.areaCode],
     })
-    return [{ actor, personId: row.personId, postId: row.postId, unit, deputy: row.kind === 'deputy' }]
+    return [
+      { actor, personId: row.personId, postId: row.postId, unit, deputy: row.kind === 'deputy', shown: shown.includes(row.login ?? '') },
+    ]
   })
   return new Cast(seats, units)
 }

@@ -16,12 +16,13 @@ export interface SeatRow {
   readonly rank: number
   readonly areaCodes: string[] | null
   readonly kind: 'holder' | 'deputy'
+  readonly login: string | null
 }
 
 /** Everybody in a post on a day, in an order that does not depend on ids: by unit, role, holders before deputies, title and name. */
 export async function listSeats(tx: Db, cityId: string, on: string): Promise<SeatRow[]> {
   const { rows } = await sql<SeatRow>`
-    select a.person_id, a.post_id, post.unit_id, post.role_code, post.rank, post.area_codes, a.kind
+    select a.person_id, a.post_id, post.unit_id, post.role_code, post.rank, post.area_codes, a.kind, p.login
     from appointment a
     join post on post.city_id = a.city_id and post.id = a.post_id and ${inForce('post', on)}
     join unit u on u.city_id = post.city_id and u.id = post.unit_id and ${inForce('u', on)}

@@ -11,7 +11,7 @@ import { performReport, performStep } from '#simulation/perform-step.ts'
 import { simulationProblems } from '#simulation/problems.ts'
 import { reportOn, type SimulationReport } from '#simulation/simulation-report.ts'
 import type { Thread } from '#simulation/thread.ts'
-import { openWorld, type World } from '#simulation/world.ts'
+import { openWorld, type Showcase, type World } from '#simulation/world.ts'
 
 const HOUR = 3_600_000
 /** The clock's own work, before that of the cases. */
@@ -25,6 +25,7 @@ export interface SimulationOptions {
   readonly to: Date
   readonly cases: number
   readonly seed: number
+  readonly showcase?: Showcase
   /** Until when cases go on; `to` unless said. What is not due by then stays where it is. */
   readonly clockEnd?: Date
   /** Told of every report: how many of the cases there are, and the simulated moment. */
@@ -42,9 +43,9 @@ export interface SimulationOptions {
  * what a use case refuses is counted.
  */
 export async function simulateCases(db: Db, options: SimulationOptions): Promise<SimulationReport> {
-  const { cityId, from, to, cases, seed, clockEnd = to } = options
+  const { cityId, from, to, cases, seed, showcase, clockEnd = to } = options
   if (!(from < to && to <= clockEnd) || !Number.isInteger(cases) || cases < 1) throw simulationProblems.badInterval()
-  const world = await openWorld(db, { cityId, from, to, cases, seed }, options.files)
+  const world = await openWorld(db, { cityId, from, to, cases, seed, showcase }, options.files)
   const parameters = { seed, cases, from: from.toISOString(), to: to.toISOString(), clockEnd: clockEnd.toISOString() }
   await setCitySetting(db, cityId, 'simulation', { ...parameters, finishedAt: null })
   const run = new Run(db, world, clockEnd, options)

@@ -31,7 +31,7 @@ const ruling = (granted: boolean, { dice }: Deed, yes: readonly string[], no: re
 })
 
 function inspector({ world, thread, dice }: Deed, verify: boolean): Fields | null {
-  const seat = world.cast.inspectorFor(thread.row, dice, verify)
+  const seat = world.cast.inspectorFor(thread.row, dice, verify, world.isShown(thread.index))
   return seat ? { inspectorId: seat.personId } : null
 }
 

@@ -15,12 +15,20 @@ import { loadScenery, type Scenery } from '#simulation/scenery.ts'
 
 const MINUTE = 60_000
 
+/** Where people look first: half of the planted cases lie there, are about these types and wait for these people, so that whoever signs in finds work. */
+export interface Showcase {
+  readonly placePrefix: string
+  readonly typeCodes: readonly string[]
+  readonly logins: readonly string[]
+}
+
 export interface Interval {
   readonly cityId: string
   readonly from: Date
   readonly to: Date
   readonly cases: number
   readonly seed: number
+  readonly showcase?: Showcase | undefined
 }
 
 /** Everything a run needs to know, loaded once: nothing in it changes while it runs. */
@@ -30,6 +38,8 @@ export interface World extends Interval {
   readonly cast: Cast
   readonly scenery: Scenery
   readonly pictures: Pictures
+  /** Whether a case is one of those that are shown. */
+  isShown(index: number): boolean
   fateOf(index: number): Fate
   arrivalOf(index: number): Date
   /** The id of the case of an index: that of its report. */
@@ -56,9 +66,10 @@ export async function openWorld(db: Db, interval: Interval, files: FileStore | u
     ...interval,
     clock,
     timeZone: city.timeZone,
-    cast: await loadCast(db, cityId, on),
+    cast: await loadCast(db, cityId, on, interval.showcase?.logins),
     scenery: await loadScenery(db, cityId, on, seed),
     pictures: await openPictures(files),
+    isShown: (index) => interval.showcase !== undefined && fateOf(index).waitsIn !== null && diceOf(seed, index, 'showcase').chance(0.5),
     fateOf,
     arrivalOf,
     idOf,

@@ -120,6 +120,9 @@ describe('the public map', () => {
     const { x, y } = tileAt(12, 102.71, 25.01)
     const ground = await site.get(`/api/portal/ground/12/${x}/${y}`)
     expect(layersOf(ground.rawPayload).toSorted()).toEqual(['districts', 'names', 'streets'])
+    const nearer = tileAt(14, 102.71, 25.01)
+    const near = await site.get(`/api/portal/ground/14/${nearer.x}/${nearer.y}`)
+    expect(layersOf(near.rawPayload).toSorted()).toEqual(['communities', 'districts', 'names', 'streets'])
   })
 })
 

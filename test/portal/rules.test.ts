@@ -135,8 +135,10 @@ describe('an address in words', () => {
     { level: 'district' as const, code: '530111', name: '官渡区' },
     { level: 'district' as const, code: '530112', name: '西山区' },
     { level: 'street' as const, code: '530111001', name: '关上街道' },
+    { level: 'street' as const, code: '530111002', name: '官渡街道' },
     { level: 'street' as const, code: '530112001', name: '前卫街道' },
-    { level: 'community' as const, code: '530111001001', name: '双桥社区' },
+    { level: 'community' as const, code: '530111001001', name: '双桥社区居民委员会' },
+    { level: 'community' as const, code: '530111001003', name: '雨龙村民委员会' },
     { level: 'community' as const, code: '530112001001', name: '双桥社区' },
     { level: 'community' as const, code: '530112001002', name: '人民社区' },
   ]
@@ -146,8 +148,14 @@ describe('an address in words', () => {
     expect(found('西山区双桥小区门口')).toBe('530112001001')
     expect(found('关上街道')).toBe('530111001')
     expect(found('官渡区某处')).toBe('530111')
-    expect(found('前卫街道人民路口')).toBe('530112001002')
+    expect(found('前卫街道人民小学')).toBe('530112001002')
     expect(found('双桥社区，属官渡区')).toBe('530111001001')
+  })
+  test('takes no road for a community, no district for a street of its name, and a whole name before a bare one', () => {
+    expect(found('前卫街道人民路口')).toBe('530112001')
+    expect(found('官渡区关上街道双桥路12号')).toBe('530111001')
+    expect(found('官渡区官渡街道')).toBe('530111002')
+    expect(found('官渡区关上街道雨龙村')).toBe('530111001003')
   })
   test('means the wider place where the narrow name lies elsewhere', () => {
     expect(found('官渡区关上街道人民社区')).toBe('530111001')

@@ -64,3 +64,12 @@ export const listOverflowing = (page: Page): Promise<string[]> =>
     const beyond = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > clientWidth + 0.5)
     return [...(scrollWidth > clientWidth ? ['the page is ' + scrollWidth + ' wide'] : []), ...beyond.map((each) => each.tagName + ' ' + each.textContent.slice(0, 40))]
   })()`)
+
+/** Waits until an expression is true on the page, without the evaluation inside it that its own policy forbids. Throws after `timeout` ms. */
+export async function until(page: Page, expression: string, timeout = 30_000): Promise<void> {
+  const end = Date.now() + timeout
+  while (!(await page.evaluate(`Boolean(${expression})`))) {
+    if (Date.now() > end) throw new Error(`not so after ${timeout} ms: ${expression}`)
+    await page.waitForTimeout(50)
+  }
+}

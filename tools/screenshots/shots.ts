@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Client } from '#test/web/console/client.ts'
 import { comparisonPath, draftPath } from './catalogue-draft.ts'
+import { PHONE_SHOTS } from './shots-phone.ts'
 
 /** One picture: whose page, where, and what is done on it first. */
 export interface Shot {
@@ -10,9 +11,13 @@ export interface Shot {
   readonly path: string | ((client: Client) => Promise<string>)
   /** Appears when the page is ready to be looked at. */
   readonly ready: string
-  readonly prepare?: (page: Page) => Promise<unknown>
+  readonly prepare?: (page: Page, as: (login: string) => Promise<Client>) => Promise<unknown>
   /** The wall has one size and one theme. */
   readonly wall?: boolean
+  /** Made for a thumb: at the widths of phones. */
+  readonly phone?: boolean
+  /** The phone does not tell where it is. */
+  readonly nowhere?: boolean
   /** Stands in the README. */
   readonly readme?: boolean
 }
@@ -138,4 +143,5 @@ export const SHOTS: readonly Shot[] = [
   },
   { name: 'notices', login: 'guandu-water', path: '/workbench', ready: '.ant-badge-count', prepare: press('.anticon-bell') },
   { name: 'help', login: 'guandu-acceptor', path: '/workbench', ready: '[role="row"]', prepare: press('header .anticon-question-circle') },
+  ...PHONE_SHOTS,
 ]

@@ -15,6 +15,10 @@ const LANGUAGES = { zh: 'zh-CN', en: 'en-GB' } as const
 const THEMES = ['light', 'dark'] as const
 const DESKS = [{ width: 1440, height: 810 }, { width: 1024, height: 768 }] as const // biome-ignore format: one line
 const WALL = [{ width: 1920, height: 1080 }] as const
+/** A cheap phone and a usual one, held in 官渡 (Guandu). */
+const PHONES = [{ width: 360, height: 740 }, { width: 390, height: 844 }] as const // biome-ignore format: one line
+const IN_HAND = { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } as const
+const HERE = { geolocation: { longitude: 102.7435, latitude: 25.0167, accuracy: 12 }, permissions: ['geolocation'] }
 
 interface Look {
   readonly language: keyof typeof LANGUAGES
@@ -22,9 +26,11 @@ interface Look {
   readonly viewport: { readonly width: number; readonly height: number }
 }
 
-const looksOf = ({ wall }: Shot): Look[] =>
+const looksOf = ({ wall, phone }: Shot): Look[] =>
   (['zh', 'en'] as const).flatMap((language) =>
-    (wall ? (['dark'] as const) : THEMES).flatMap((theme) => (wall ? WALL : DESKS).map((viewport) => ({ language, theme, viewport }))),
+    (wall ? (['dark'] as const) : THEMES).flatMap((theme) =>
+      (wall ? WALL : phone ? PHONES : DESKS).map((viewport) => ({ language, theme, viewport })),
+    ),
   )
 
 async function take(browser: Browser, url: string, shot: Shot, { language, theme, viewport }: Look): Promise<string> {
@@ -34,6 +40,8 @@ async function take(browser: Browser, url: string, shot: Shot, { language, theme
     viewport,
     colorScheme: theme,
     reducedMotion: 'reduce',
+    ...(shot.phone && IN_HAND),
+    ...(shot.phone && !shot.nowhere && HERE),
   })
   context.setDefaultTimeout(30_000)
   const file = `${shot.name}-${viewport.width}-${language}-${theme}.png`
@@ -43,7 +51,7 @@ async function take(browser: Browser, url: string, shot: Shot, { language, theme
     const page = await context.newPage()
     await page.goto(url + path)
     await page.waitForSelector(shot.ready)
-    await shot.prepare?.(page)
+    await shot.prepare?.(page, (login) => signedIn(url, login, DEMO_PASSWORD))
     // The map goes on loading tiles after its page is there; streams never end, so "network idle" would never come.
     await page.waitForTimeout(1500)
     await page.screenshot({ path: OUT + file })
@@ -68,7 +76,7 @@ try {
         process.stdout.write(`${shot.name} ${JSON.stringify(look)}: ${String(error)}\n`)
       })
       if (file) process.stdout.write(`${file}\n`)
-      if (file && shot.readme && /-(1440|1920)-zh-(light|dark)/.test(file) && (shot.wall || look.theme === 'light'))
+      if (file && shot.readme && /-(1440|1920|360)-zh-(light|dark)/.test(file) && (shot.wall || look.theme === 'light'))
         await sharp(OUT + file)
           .png({ palette: true, quality: 90, effort: 10 })
           .toFile(`${README}${shot.name}.png`)

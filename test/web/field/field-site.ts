@@ -50,13 +50,17 @@ export async function startFieldSite(): Promise<FieldSite> {
   }
 }
 
-/** A photo like no other: noise of its own, larger than the phone sends it. */
+/** A photo like no other: a band of its own in a colour of its own, larger than the phone sends it. */
 export const makePhoto = (seed: number): Promise<Buffer> =>
   sharp({
     create: { width: 1920, height: 1440, channels: 3, background: { r: (seed * 37) % 256, g: (seed * 91) % 256, b: (seed * 53) % 256 } },
   })
     .composite([
-      { input: { create: { width: 300 + seed * 20, height: 200, channels: 3, background: 'white' } }, left: seed * 10, top: seed * 15 },
+      {
+        input: { create: { width: 300 + ((seed * 20) % 900), height: 200, channels: 3, background: 'white' } },
+        left: (seed * 10) % 700,
+        top: (seed * 15) % 1200,
+      },
     ])
     .jpeg({ quality: 90 })
     .toBuffer()

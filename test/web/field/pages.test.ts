@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { listOverflowing } from '../browser.ts'
+import { listOverflowing, until } from '../browser.ts'
 import { arrangeCase, PLACE } from '../console/arrange.ts'
 import { seriousFaults } from '../console/axe.ts'
 import { startConsole } from '../console/console.ts'
@@ -45,9 +45,9 @@ describe.each([360, 390])('at %i px', (width) => {
     await page.locator(`a[href="/field/tasks/${id}"]`).waitFor()
     expect(await faultsOf(page)).toEqual([])
     await page.locator(`a[href="/field/tasks/${id}"]`).click()
-    await page.getByRole('link', { name: '核查' }).waitFor()
+    await page.getByRole('link', { name: '核查', exact: true }).waitFor()
     expect(await faultsOf(page)).toEqual([])
-    await page.getByRole('link', { name: '核查' }).click()
+    await page.getByRole('link', { name: '核查', exact: true }).click()
     await page.getByRole('button', { name: '提交核查' }).click()
     await page.getByText('须先选择').waitFor()
     expect(await faultsOf(page)).toEqual([])
@@ -101,10 +101,27 @@ describe('on a phone', () => {
     await page.getByRole('link', { name: '我的' }).click()
     expect(await page.evaluate('watched')).toBe(0)
     await page.getByRole('button', { name: '上岗' }).click()
-    await page.waitForFunction('watched === 1')
+    await until(page, 'watched === 1')
     await page.getByRole('button', { name: '下岗' }).click()
     await page.getByText('未在岗').waitFor()
     expect(await page.evaluate('watched')).toBe(1)
+  })
+
+  test('what finds no line is tried a few times, not without end', async () => {
+    const { id } = await arrangeCase(console, 'dispatched')
+    const { page } = await console.open('guandu-water', `/field/tasks/${id}`, phone(360))
+    let tried = 0
+    await page.route('**/api/cases/*/receive', (route) => {
+      tried++
+      return route.abort()
+    })
+    await page.getByRole('button', { name: '签收' }).click()
+    await page.getByText('1 条待发送').waitFor()
+    await page.waitForTimeout(6000)
+    expect(tried).toBeGreaterThan(1)
+    expect(tried).toBeLessThanOrEqual(4)
+    await page.unroute('**/api/cases/*/receive')
+    await page.getByText('没有待发送').waitFor()
   })
 
   test('the code of a grid opens a report in that grid', async () => {
@@ -118,13 +135,13 @@ describe('on a phone', () => {
   test('a report on a slow line and a slow processor is usable within 5 s and sent in the background', async () => {
     const { page } = await console.open('guandu-inspector', '/field/report', phone(360))
     await page.getByText('拍照', { exact: true }).waitFor()
-    await page.waitForFunction('navigator.serviceWorker.controller !== null')
+    await until(page, 'navigator.serviceWorker.controller !== null')
     const session: CDPSession = await page.context().newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
     await session.send('Network.enable')
     await session.send('Network.emulateNetworkConditions', {
       offline: false,
-      latency: 400,
+      latency: 2000,
       downloadThroughput: 50_000,
       uploadThroughput: 50_000,
     })

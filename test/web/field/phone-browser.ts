@@ -8,7 +8,7 @@ import { PLACE } from '../console/arrange.ts'
 
 const ARGS = [
   '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--remote-debugging-port=0', '--lang=zh-CN', '--window-size=360,740',
+  '--disable-sync', '--remote-debugging-port=0', '--lang=zh-CN', '--accept-lang=zh-CN', '--window-size=360,740',
 ] // biome-ignore format: a list
 const PROFILE = 'DevToolsActivePort'
 

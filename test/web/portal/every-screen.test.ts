@@ -78,15 +78,15 @@ describe('large type', () => {
     const usual = await size()
     expect(await page.getByRole('button', { name: '读给我听' }).count()).toBe(0)
     await page.getByRole('button', { name: '大字版' }).tap()
-    expect(await size()).toBe(2 * usual)
+    await expect.poll(size).toBe(2 * usual)
     await page.reload()
-    expect(await size()).toBe(2 * usual)
+    await expect.poll(size).toBe(2 * usual)
     expect(await page.evaluate('said')).toEqual([])
     await page.getByRole('button', { name: '读给我听' }).tap()
     await expect.poll(() => page.evaluate('said.join()')).toContain('上报一个问题')
     await page.getByRole('button', { name: '停止朗读' }).tap()
     await page.getByRole('button', { name: '普通版' }).tap()
-    expect(await size()).toBe(usual)
+    await expect.poll(size).toBe(usual)
   })
 
   test('takes a step with one tap', async () => {

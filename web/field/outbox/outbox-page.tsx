@@ -76,13 +76,13 @@ function ItemRow({ item }: { readonly item: OutboxItem }) {
   const facts = [
     words.pressed(moment(new Date(item.pressedAt))),
     ...(photos.length > 0 ? [words.photos(photos.filter(({ arrived }) => arrived).length, photos.length)] : []),
-    ...(item.receipt?.number ? [item.receipt.number] : []),
   ]
   return (
     <Link to={`/outbox/${item.seq}`} className="row">
       <span className="row-main">
         <span className={`${styles.what} one-line`}>{item.title}</span>
         <span className="faint">{facts.join(' · ')}</span>
+        {item.receipt?.number && <span className={`faint one-line ${styles.why}`}>{item.receipt.number}</span>}
         {item.told && item.state !== 'sent' && <span className={`faint ${styles.why}`}>{item.told.text}</span>}
       </span>
       <span className="row-end">

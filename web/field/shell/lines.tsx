@@ -5,7 +5,6 @@ import { useWords } from '#web/shared/language/language.ts'
 import { useMoments } from '#web/shared/time/moment.ts'
 import { useField } from './field.ts'
 import styles from './lines.module.css'
-import { useOutboxCounts } from './outbox-line.tsx'
 import type { FieldSession } from './session.ts'
 import { useEvery } from './use-every.ts'
 import { shellWords } from './words.ts'
@@ -35,14 +34,11 @@ export function Lines({ session }: { readonly session: FieldSession }) {
   const { length } = useMoments()
   const takeRelease = useNewRelease()
   const room = useRoom()
-  const counts = useOutboxCounts()
   const wrong = isClockWrong(skew, pack?.patrol.clockWrongFromSeconds ?? WRONG_FROM)
   return (
     <>
       {session.ended && <Line text={words.ended} action={<Action text={words.signInAgain} act={session.leave} />} />}
-      {takeRelease && (counts?.sending ?? 0) === 0 && (
-        <Line text={words.newRelease} action={<Action text={words.takeIt} act={takeRelease} />} />
-      )}
+      {takeRelease && <Line text={words.newRelease} action={<Action text={words.takeIt} act={takeRelease} />} />}
       {wrong && <Line text={(skew > 0 ? words.clockFast : words.clockSlow)(length(skew))} />}
       {room?.little && <Line text={words.littleRoom(Math.round(room.left / MEGABYTE))} />}
     </>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { beginDraft, changeDraft } from '#web/field/store/drafts.ts'
 import { useField } from './field.ts'
 import { useLive } from './use-live.ts'
@@ -12,9 +12,15 @@ export function useDraft<Fields extends object>(
   blank: Fields,
 ): readonly [Fields | undefined, (changes: Partial<Fields>) => void] {
   const { db } = useField()
+  // What was just typed stands before it is written down: a text that waited for the database would tear Chinese input apart.
+  const [typed, setTyped] = useState<Partial<Fields>>({})
   // biome-ignore lint/correctness/useExhaustiveDependencies: a blank form is made once
   useEffect(() => void beginDraft(db, key, blank, Date.now()), [db, key])
   const draft = useLive(() => db.drafts.get(key), key)
-  const fields = draft && ({ ...blank, ...draft.fields } as Fields)
-  return [fields, (changes) => void changeDraft(db, key, changes, Date.now())]
+  const fields = draft && ({ ...blank, ...draft.fields, ...typed } as Fields)
+  const change = (changes: Partial<Fields>): void => {
+    setTyped((before) => ({ ...before, ...changes }))
+    void changeDraft(db, key, changes, Date.now())
+  }
+  return [fields, change]
 }

@@ -69,8 +69,14 @@ export function startEngine(sender: Sender): Engine {
   const onVisible = (): void => {
     if (document.visibilityState === 'visible') kick()
   }
-  // Only what is new starts a run by itself: what went back to waiting waits for its time.
-  const pressed = liveQuery(() => sender.db.outbox.orderBy('seq').lastKey()).subscribe({ next: () => void run(), error: () => {} })
+  // Only what is new starts a run by itself: what went back to waiting waits for its time, though the question is asked again whenever a state changes.
+  let newest = 0
+  const onPressed = (last: unknown): void => {
+    if (typeof last !== 'number' || last <= newest) return
+    newest = last
+    void run()
+  }
+  const pressed = liveQuery(() => sender.db.outbox.orderBy('seq').lastKey()).subscribe({ next: onPressed, error: () => {} })
   window.addEventListener('online', kick)
   document.addEventListener('visibilitychange', onVisible)
   kick()

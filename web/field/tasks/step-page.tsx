@@ -111,7 +111,7 @@ function Verdict({ action, fields, change }: FieldsProps & { readonly action: Fo
   return (
     <Choices
       name="verdict"
-      legend={words.finding}
+      legend={words.verdict}
       value={fields.verdict === null ? null : fields.verdict ? 'yes' : 'no'}
       choices={choices}
       onChoose={choose}

@@ -29,7 +29,7 @@ function TaskRow({ listed, askedAt }: { readonly listed: ListedTask; readonly as
         </span>
         <span className={`${styles.what} one-line`}>{named(task.typeName, task.typeNameEn) ?? words.untyped}</span>
         <span className={styles.top}>
-          <span className="faint one-line">{task.address}</span>
+          <span className={`faint ${styles.address}`}>{task.address}</span>
           {metres !== null && <span className={`faint ${styles.metres}`}>{words.metres(metres)}</span>}
         </span>
         <Standing listed={listed} />

@@ -17,7 +17,7 @@ export const lookupWords = defineWords(
     joined: '同一问题的另一件',
     steps: '经过',
     verified: (entries: number) => `经过共 ${entries} 条记录，逐条核对过，事后没有被改动。`,
-    broken: '经过的记录核对不上，可能被改动过。请致电 12345 反映。',
+    broken: '经过的记录核对不上，可能被改动过。请向受理中心反映。',
     photos: '照片',
     purposes: { before: '处理前', after: '处理后' },
     enlarge: (name: string) => `放大：${name}`,
@@ -57,8 +57,10 @@ export const lookupWords = defineWords(
     joined: 'The other report of the same problem',
     steps: 'What happened',
     verified: (entries: number) =>
-      `The history has ${entries} entries; each was checked against the one before, and none was changed afterwards.`,
-    broken: 'The history does not fit together; it may have been changed. Please call 12345.',
+      entries === 1
+        ? 'The history has one entry, which was checked and has not been changed since.'
+        : `The history has ${entries} entries; each was checked against the one before, and none was changed afterwards.`,
+    broken: 'The history does not fit together; it may have been changed. Please tell the command centre.',
     photos: 'Photos',
     purposes: { before: 'Before', after: 'After' },
     enlarge: (name: string) => `Enlarge: ${name}`,

@@ -29,12 +29,21 @@ export interface DrawingProps {
 /** Pixels around a finger within which something small is still hit. */
 const NEAR = 12
 
+/** From which zoom a finger means a spot; below it a touch covers whole streets, and brings them nearer instead. */
+const PICK_FROM_ZOOM = 14.5
+
+function pick({ map, place }: Tap, onPick: DrawingProps['onPick']): void {
+  const zoom = map.getZoom()
+  if (zoom >= PICK_FROM_ZOOM) onPick?.(place)
+  else if (onPick) map.easeTo({ center: place, zoom: Math.min(zoom + 3, PICK_FROM_ZOOM + 1), duration: 240 }, BY_HAND)
+}
+
 function tapped(tap: Tap, { onPick, onCase }: DrawingProps): void {
   const { map, place, byKey } = tap
   const found = byKey ? undefined : hitBy(tap, [CASE_LAYER, CLUSTER_LAYER], NEAR)[0]
   if (found?.layer.id === CLUSTER_LAYER) map.easeTo({ center: place, zoom: Math.min(map.getZoom() + 2, 17), duration: 160 }, BY_HAND)
   else if (found && onCase) onCase(String(found.properties.ref), place)
-  else onPick?.(place)
+  else pick(tap, onPick)
 }
 
 /** The map drawn from our own tiles. */

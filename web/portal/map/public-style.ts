@@ -46,10 +46,12 @@ function groundLayers(palette: Palette, language: Language): LayerSpecification[
   })
   return [
     { id: 'land', type: 'fill', source: GROUND, 'source-layer': 'districts', paint: { 'fill-color': palette.land } },
-    line('streets', 0.8),
+    line('communities', 0.5),
+    line('streets', 1.2),
     line('districts', 1.8),
-    name('district', 7, 11.5),
-    name('street', 11.5, 18),
+    name('district', 5, 11.5),
+    name('street', 11.5, 14),
+    name('community', 14, 18),
   ]
 }
 

@@ -38,6 +38,9 @@ export function SendStep() {
   )
 }
 
+/** Before it is tried again by itself, ms. */
+const [FIRST_WAIT, LONGEST_WAIT] = [5000, 60_000]
+
 /** Sends once however often it is pressed, and by itself again when the line is back. */
 function useSending(website: string) {
   const [sending, setSending] = useState<Sending | null>(null)
@@ -60,13 +63,18 @@ function useSending(website: string) {
   }
   const again = useRef(send)
   again.current = send
-  const isWaiting = error instanceof Unreachable
+  const tries = useRef(0)
   useEffect(() => {
-    if (!isWaiting) return
+    if (!(error instanceof Unreachable)) return
     const retry = (): void => void again.current()
+    // A bad line often calls itself a line: it is tried again without being told of a better one, ever less often.
+    const timer = setTimeout(retry, Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries.current++))
     window.addEventListener('online', retry)
-    return () => window.removeEventListener('online', retry)
-  }, [isWaiting])
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('online', retry)
+    }
+  }, [error])
   return { sending, error, send }
 }
 

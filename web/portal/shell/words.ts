@@ -31,7 +31,7 @@ export const shellWords = defineWords(
     emergency: '有危险？请直接打电话',
   },
   {
-    title: 'Report a problem in the city',
+    title: 'Report a problem',
     titled: (city: string) => `Report a problem in ${city}`,
     skip: 'Skip to the content',
     settings: 'Display',
