@@ -119,6 +119,8 @@ describe('the map of the field app', () => {
 
   test('without a network: my grids, what lies around them and my tasks are drawn; a tap on a marker leads to its task and back', async () => {
     const { page, foreign, errors } = await packedPhone(360)
+    // What a browser keeps by itself it may throw away by itself: only what the app holds counts.
+    await (await page.context().newCDPSession(page)).send('Network.clearBrowserCache')
     site.line.cut()
     try {
       errors.length = 0
