@@ -13,7 +13,9 @@ export const AUDIENCES = ['reporter', 'subscriber', 'unit', 'post', 'program'] a
 export type Audience = (typeof AUDIENCES)[number]
 
 /** What a message tells of that a city may put into words of its own. */
-const TOLD = ['reported', 'filed', 'declined', 'dispatched', 'escalated', 'closed', 'reopened', 'digest', 'confirm', 'event'] as const
+const TOLD = [
+  'reported', 'filed', 'declined', 'voided', 'merged', 'dispatched', 'escalated', 'closed', 'closed-together', 'reopened', 'digest', 'confirm', 'event',
+] as const // biome-ignore format: a list
 
 /** What a message tells of. */
 export const MESSAGE_STEPS = [...TOLD, 'test'] as const
@@ -25,6 +27,10 @@ export type TemplateStep = (typeof TEMPLATE_STEPS)[number]
 
 export const MESSAGE_STATES = ['queued', 'sent', 'failed', 'dropped'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
+
+/** What came of one attempt: taken, refused for good, perhaps later, or nobody knows because the sender died with it. */
+export const TRY_RESULTS = ['sent', 'refused', 'later', 'unknown'] as const
+export type TryResult = (typeof TRY_RESULTS)[number]
 
 /** Which channels the installation has a way out for; over the others nothing is queued. */
 export type ChannelsOn = Readonly<Record<Channel, boolean>>

@@ -1,5 +1,6 @@
 import type { MessageLocale } from '#messages/channels.ts'
 import { type DueFilter, lockBatch, lockDue, lockGroup, type Message, setClaimed } from '#messages/queries-sending.ts'
+import type { Try } from '#messages/tables.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 
 /** Lines that leave together as one message; the first names it. */
@@ -15,11 +16,15 @@ export interface Batch {
 /** Longer than any attempt takes: whoever has not said by then what became of it has died. */
 export const LEASE = 5 * 60_000
 
+/** The attempt of the sender that had it and never said what became of it. */
+const lostTry = ({ claimedUntil }: Message): Try | null =>
+  claimedUntil && { at: new Date(claimedUntil.getTime() - LEASE).toISOString(), result: 'unknown', reason: null }
+
 async function claim(tx: Db, cityId: string, lead: Message, at: Date): Promise<Batch> {
   const lines = lead.batchId === null ? await lockGroup(tx, cityId, lead.groupKey) : await lockBatch(tx, cityId, lead.id)
   const uncertain = lead.uncertain + (lead.claimedUntil === null ? 0 : 1)
   const ids = lines.map(({ id }) => id)
-  await setClaimed(tx, cityId, ids, { batchId: lead.id, until: new Date(at.getTime() + LEASE), uncertain })
+  await setClaimed(tx, cityId, ids, { batchId: lead.id, until: new Date(at.getTime() + LEASE), uncertain, lost: lostTry(lead) })
   return { id: lead.id, lead, lines, uncertain, locale: lead.locale }
 }
 

@@ -8,9 +8,11 @@ import {
   MESSAGE_STEPS,
   PERSONAL_CHANNELS,
   TEMPLATE_STEPS,
+  TRY_RESULTS,
 } from '#messages/channels.ts'
 import { MessagePolicy } from '#messages/policy.ts'
 import { identifier } from '#platform/contract-identifier.ts'
+import { instant } from '#platform/contract-time.ts'
 
 const id = identifier
 const channel = z.enum(CHANNELS)
@@ -20,6 +22,9 @@ const moment = z.iso.datetime()
 export const MessageQuery = z.object({
   state: z.enum(MESSAGE_STATES).optional(),
   channel: channel.optional(),
+  step: z.enum(MESSAGE_STEPS).optional(),
+  from: instant.optional().describe('排队时间不早于 / queued at or after'),
+  to: instant.optional().describe('排队时间早于 / queued before'),
   after: id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -51,6 +56,46 @@ export const MessagePage = z.object({
   total: z.number().int(),
   next: z.string().nullable().describe('null 表示没有下一页 / null on the last page'),
   channels: z.array(channelState),
+})
+
+export const MessageParams = z.object({ id })
+export const MessageDetail = listed.extend({
+  urgent: z.boolean().describe('静默时段也发 / leaves in quiet hours too'),
+  sending: z.boolean().describe('正在发送，结果未知 / with a sender, and not known what becomes of it'),
+  tries: z
+    .array(
+      z.object({
+        at: moment,
+        result: z
+          .enum(TRY_RESULTS)
+          .describe('unknown：发送程序中断，不知是否已发出 / the sender died with it, nobody knows whether it left'),
+        reason: z.string().nullable(),
+      }),
+    )
+    .readonly()
+    .describe('每一次发送，先后为序 / every attempt in its order'),
+  together: z
+    .array(z.object({ id, step: z.enum(MESSAGE_STEPS), createdAt: moment }))
+    .describe('合并在同一条消息中的其他内容 / what else left in the same message'),
+  webhookId: id.nullable().describe('所属回调 / the webhook it is for'),
+})
+
+const count = z.number().int()
+/** A day's messages are counted up to here over each channel, so that a day of any size costs the same. */
+export const MOST_COUNTED = 20_000
+export const MessageSummary = z.object({
+  since: moment,
+  channels: z.array(
+    z.object({
+      channel,
+      sent: count,
+      failed: count,
+      dropped: count,
+      waiting: count.describe('现在排队的，不论何时 / queued now, since whenever'),
+      retried: count.describe('其中已试过的 / of these, tried before'),
+    }),
+  ),
+  capped: z.boolean().describe('超出计数上限，实际更多 / more than are counted'),
 })
 
 const key = { step: z.enum(TEMPLATE_STEPS), audience: z.enum(AUDIENCES), channel, locale }

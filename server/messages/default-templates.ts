@@ -30,6 +30,21 @@ const DEFAULTS: Readonly<Record<string, Texts>> = {
     ['Your report was not taken on ({number})', 'Hello,\n\nyour report at {place} (number {number}) was not taken on this time: {reason}.\n\nIf the problem is still there, please report it again and tell us more. Details: {link}'],
   ),
   'declined reporter sms': short('您反映的问题（{number}）未予立案：{reason}。详情：{link}', 'Your report {number} was not taken on: {reason}. Details: {link}'),
+  'voided reporter email': mail(
+    ['您反映的问题不再办理（{number}）', '您好：\n\n您在{place}反映的问题（编号 {number}）经核对不需要办理，已作废。常见的原因是登记有误、同一件事登记了两次，或者这不是城市管理能办的事。\n\n如果情况仍在，欢迎再次反映。详情：{link}'],
+    ['Your report goes no further ({number})', 'Hello,\n\nyour report at {place} (number {number}) was cancelled: looking at it again, there was nothing for us to deal with. Most often it was recorded by mistake or twice, or is not a matter of the city.\n\nIf the problem is still there, please report it again. Details: {link}'],
+  ),
+  'voided reporter sms': short('您反映的问题（{number}）经核对不需要办理，已作废。如情况仍在，欢迎再次反映。详情：{link}', 'Your report {number} was cancelled: nothing for us to deal with. Still there? Report it again. Details: {link}'),
+  'merged reporter email': mail(
+    ['您反映的问题已合并办理（{number}）', '您好：\n\n您在{place}反映的问题（编号 {number}），与我们收到的另一件是同一个问题，现合并在一起办理。您的编号照样可以查询。\n\n办结时我们会告诉您。随时查看进展：{link}'],
+    ['Your report is handled together with another ({number})', 'Hello,\n\nyour report at {place} (number {number}) is about the same problem as another one we have. The two are now handled together; your number stays good for looking it up.\n\nWe will tell you when it is closed. See how it stands at any time: {link}'],
+  ),
+  'merged reporter sms': short('您反映的问题（{number}）与另一件相同，已合并办理，办结时会告诉您。进展：{link}', 'Your report {number} is handled together with another; we tell you when it is closed. How it stands: {link}'),
+  'closed-together reporter email': mail(
+    ['您反映的问题已办结（{number}）', '您好：\n\n您在{place}反映的问题（编号 {number}），与另一件相同的问题合并办理，现在已经办结。\n\n如果问题仍在，欢迎再次反映。详情：{link}'],
+    ['Your report is closed ({number})', 'Hello,\n\nyour report at {place} (number {number}) was handled together with another one about the same problem, and that one is now closed.\n\nIf the problem is still there, please report it again. Details: {link}'],
+  ),
+  'closed-together reporter sms': short('您反映的问题（{number}）与另一件合并办理，现已办结。如问题仍在，欢迎再次反映。详情：{link}', 'Your report {number}, handled with another, is closed. Still there? Report it again. Details: {link}'),
   'closed reporter email': mail(
     ['您反映的问题已办结（{number}）', '您好：\n\n您在{place}反映的问题（{type}，编号 {number}）已办结，并由他人到现场核查过。\n\n解决了吗？请告诉我们：{link}'],
     ['Your report is closed ({number})', 'Hello,\n\nyour report at {place} ({type}, number {number}) is closed; somebody else has checked the result.\n\nIs it solved? Please tell us: {link}'],

@@ -1,5 +1,5 @@
 import { MESSAGE_LOCALES } from '#messages/channels.ts'
-import { textOf } from '#messages/compose-message.ts'
+import { type OwnTexts, textOf } from '#messages/compose-message.ts'
 import type { TemplateText } from '#messages/default-templates.ts'
 import { findTemplateKind, TEMPLATE_KINDS, type TemplateKind, unknownPlaceholder } from '#messages/placeholders.ts'
 import { previewMessage, type TemplateKey } from '#messages/preview-message.ts'
@@ -30,14 +30,25 @@ function judgeText(kind: TemplateKind, { channel }: TemplateKey, { subject, body
   if (missing !== undefined) throw messageProblems.missingPlaceholder(missing)
 } // biome-ignore format: two fields
 
-const showTemplate = (key: TemplateKey, kind: TemplateKind, text: TemplateText, own: boolean, { publicUrl, sms }: Measures) => ({
+/** What stands below every message of an audience in the city. */
+const footOf = (own: OwnTexts, { step, audience, channel, locale }: TemplateKey): string =>
+  step === 'footer' ? '' : textOf(own, 'footer', audience, channel, { locale }).body
+
+interface Shown {
+  readonly key: TemplateKey
+  readonly kind: TemplateKind
+  readonly text: TemplateText
+  readonly own: boolean
+}
+
+const showTemplate = ({ key, kind, text, own }: Shown, texts: OwnTexts, { publicUrl, sms }: Measures) => ({
   ...key,
   subject: text.subject,
   body: text.body,
   own,
   placeholders: kind.placeholders,
   required: kind.required,
-  parts: previewMessage(key, text, publicUrl, sms?.sign ?? '').parts,
+  parts: previewMessage(key, text, publicUrl, sms?.sign ?? '', footOf(texts, key)).parts,
 })
 
 /** Every text as it is sent in the city, its own and the shipped ones. Throws organisation.outside_area. */
@@ -49,13 +60,7 @@ export async function viewTemplates(tx: Db, actor: Actor, measures: Measures) {
       MESSAGE_LOCALES.map((locale) => {
         const key = { step: kind.step, audience: kind.audience, channel, locale }
         const text = textOf(own, kind.step, kind.audience, channel, key)
-        return showTemplate(
-          key,
-          kind,
-          text,
-          own.some((each) => each === text),
-          measures,
-        )
+        return showTemplate({ key, kind, text, own: own.some((each) => each === text) }, own, measures)
       }),
     ),
   )
@@ -67,7 +72,7 @@ export async function setOwnTemplate(tx: Db, actor: Actor, key: TemplateKey, tex
   const kind = requireKind(key)
   judgeText(kind, key, text)
   await setTemplate(tx, { cityId: actor.cityId, ...key, ...text })
-  return showTemplate(key, kind, text, true, measures)
+  return showTemplate({ key, kind, text, own: true }, await listTemplates(tx, actor.cityId), measures)
 }
 
 /** Goes back to the shipped text. Throws message.no_template. */
@@ -75,12 +80,13 @@ export async function resetTemplate(tx: Db, actor: Actor, key: TemplateKey, meas
   requireWholeCity(actor)
   const kind = requireKind(key)
   await deleteTemplate(tx, actor.cityId, key)
-  return showTemplate(key, kind, textOf([], key.step, key.audience, key.channel, key), false, measures)
+  const text = textOf([], key.step, key.audience, key.channel, key)
+  return showTemplate({ key, kind, text, own: false }, await listTemplates(tx, actor.cityId), measures)
 }
 
 /** What a text would look like, judged as if it were saved; nothing is. */
-export function previewTemplate(actor: Actor, key: TemplateKey, text: TemplateText, { publicUrl, sms }: Measures) {
+export async function previewTemplate(tx: Db, actor: Actor, key: TemplateKey, text: TemplateText, { publicUrl, sms }: Measures) {
   requireWholeCity(actor)
   judgeText(requireKind(key), key, text)
-  return previewMessage(key, text, publicUrl, sms?.sign ?? '')
+  return previewMessage(key, text, publicUrl, sms?.sign ?? '', footOf(await listTemplates(tx, actor.cityId), key))
 }

@@ -45,15 +45,15 @@ const samples = (publicUrl: string, locale: MessageLocale): Readonly<Record<stri
   unsubscribe: unsubscribeLink(publicUrl, TOKEN),
 })
 
-/** What a text would look like, with its foot as shipped, and how many text messages it takes. */
+/** What a text would look like above its foot (the shipped one, unless another is given), and how many text messages it takes. */
 export function previewMessage(
   { step, audience, channel, locale }: TemplateKey,
   { subject, body }: TemplateText,
   publicUrl: string,
   sign: string,
+  foot = step === 'footer' ? '' : defaultTemplate('footer', audience, channel, locale).body,
 ): Preview {
   const values = samples(publicUrl || 'https://grid.example.org', locale)
-  const foot = step === 'footer' || channel === 'webhook' ? '' : defaultTemplate('footer', audience, channel, locale).body
   const joined = [body, foot].filter((part) => part !== '').join(channel === 'email' ? '\n\n' : ' ')
   const text = fillTemplate(joined, values)
   const whole = channel === 'sms' && sign !== '' ? `【${sign}】${text}` : text

@@ -40,6 +40,8 @@ export const messageProblems = {
       { zh: '链接无效或已过期，请重新订阅。', en: 'The link is not valid or has expired; subscribe again.' },
       { field: 'token' },
     ),
+  noMessage: (id: string) =>
+    new Problem('message.not_found', 404, { zh: '没有这条消息。', en: 'There is no such message.' }, { field: 'id', id }),
   noTemplate: (key: string) =>
     new Problem(
       'message.no_template',

@@ -1,6 +1,6 @@
-import type { Selectable } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Channel, MessageState } from '#messages/channels.ts'
-import type { MessageTable } from '#messages/tables.ts'
+import type { MessageTable, Try } from '#messages/tables.ts'
 import type { Db } from '#platform/db.ts'
 import '#messages/tables.ts'
 
@@ -61,17 +61,27 @@ export const lockBatch = (tx: Db, cityId: string, batchId: string): Promise<Mess
     .forUpdate()
     .execute()
 
+/** The attempts of a line with one more at their end. */
+const withTry = (tried: Try): RawBuilder<string> => sql<string>`tries || ${JSON.stringify([tried])}::jsonb`
+
 export interface Claim {
   readonly batchId: string
   readonly until: Date
   readonly uncertain: number
+  /** The attempt of a sender that died with them. */
+  readonly lost: Try | null
 }
 
 /** Takes lines for one sender until a moment. */
-export async function setClaimed(tx: Db, cityId: string, ids: readonly string[], { batchId, until, uncertain }: Claim): Promise<void> {
+export async function setClaimed(
+  tx: Db,
+  cityId: string,
+  ids: readonly string[],
+  { batchId, until, uncertain, lost }: Claim,
+): Promise<void> {
   await tx
     .updateTable('message')
-    .set({ batchId, claimedUntil: until, uncertain })
+    .set({ batchId, claimedUntil: until, uncertain, ...(lost && { tries: withTry(lost) }) })
     .where('cityId', '=', cityId)
     .where('id', 'in', [...ids])
     .execute()
@@ -83,6 +93,8 @@ export interface Settled {
   readonly gatewayId: string | null
   readonly attempts: number
   readonly at: Date
+  /** The attempt that ended them; null when there was none. */
+  readonly tried: Try | null
 }
 
 /** The end of lines that left, or did not, together. */
@@ -90,29 +102,28 @@ export async function setSettled(
   tx: Db,
   cityId: string,
   batchId: string,
-  { state, reason, gatewayId, attempts, at }: Settled,
+  { state, reason, gatewayId, attempts, at, tried }: Settled,
 ): Promise<void> {
   await tx
     .updateTable('message')
-    .set({ state, reason, gatewayId, attempts, finishedAt: at, claimedUntil: null })
+    .set({ state, reason, gatewayId, attempts, finishedAt: at, claimedUntil: null, ...(tried && { tries: withTry(tried) }) })
     .where('cityId', '=', cityId)
     .where('batchId', '=', batchId)
     .where('state', '=', 'queued')
     .execute()
 }
 
+export interface Released {
+  readonly dueAt: Date
+  readonly attempts: number
+  readonly tried: Try
+}
+
 /** Gives lines back to be sent at another time. */
-export async function setReleased(
-  tx: Db,
-  cityId: string,
-  batchId: string,
-  dueAt: Date,
-  attempts: number,
-  reason: string | null,
-): Promise<void> {
+export async function setReleased(tx: Db, cityId: string, batchId: string, { dueAt, attempts, tried }: Released): Promise<void> {
   await tx
     .updateTable('message')
-    .set({ dueAt, attempts, reason, claimedUntil: null })
+    .set({ dueAt, attempts, reason: tried.reason, claimedUntil: null, tries: withTry(tried) })
     .where('cityId', '=', cityId)
     .where('batchId', '=', batchId)
     .where('state', '=', 'queued')

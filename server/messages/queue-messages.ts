@@ -1,54 +1,23 @@
 import { type CaseHappening, escalationsIn, happeningsIn } from '#messages/case-event.ts'
 import { type ToldCase, toldCases } from '#messages/case-facts.ts'
-import type { Audience, Channel, ChannelsOn, MessageLocale, MessageStep } from '#messages/channels.ts'
-import { reachesUnit, reporterStep } from '#messages/message-steps.ts'
+import type { ChannelsOn, MessageStep } from '#messages/channels.ts'
+import { type DueMessage, eventKeyOf } from '#messages/due-message.ts'
+import { dueReporters } from '#messages/due-reporters.ts'
+import { reachesUnit } from '#messages/message-steps.ts'
 import { messagePolicyOf } from '#messages/policy.ts'
 import { listNoticedCases } from '#messages/queries-facts.ts'
 import { insertMessages, type NewMessage } from '#messages/queries-messages.ts'
-import { listContacts, listWishes } from '#messages/queries-recipients.ts'
+import { listContacts } from '#messages/queries-recipients.ts'
 import { listListening } from '#messages/queries-webhooks.ts'
 import { firstLoud } from '#messages/quiet-hours.ts'
 import { maskAddress } from '#messages/read-address.ts'
 import { type City, findCity } from '#organisation/queries-places.ts'
 import type { Db } from '#platform/db.ts'
 import { newId } from '#platform/identifier.ts'
+import type { Bilingual } from '#platform/problem.ts'
 import type { BatchHandler } from '#platform/relay.ts'
 
-/** One recipient of one event, before it is known what there is to tell. */
-interface Due {
-  readonly eventKey: string
-  readonly step: MessageStep
-  readonly audience: Audience
-  readonly channel: Channel
-  readonly locale: MessageLocale
-  readonly recipientId: string
-  readonly maskedAddress: string
-  readonly caseId: string
-  readonly at: Date
-  readonly happening?: CaseHappening
-}
-
 const MINUTE = 60_000
-const eventKey = ({ caseId, version }: CaseHappening): string => `case ${caseId} ${version}`
-
-/** Reporters who wished to hear of these events. */
-async function dueReporters(tx: Db, cityId: string, on: ChannelsOn, happenings: readonly CaseHappening[]): Promise<Due[]> {
-  const told = happenings.flatMap((each) => {
-    const step = reporterStep(each)
-    return step === null ? [] : [{ each, step }]
-  })
-  if (told.length === 0 || !(on.email || on.sms)) return []
-  const wishes = await listWishes(tx, cityId, [...new Set(told.map(({ each }) => each.caseId))])
-  return told.flatMap(
-    ({ each, step }) =>
-    wishes
-      .filter(({ caseId, channel }) => caseId === each.caseId && on[channel])
-      .map(({ id, channel, address, locale }) => ({
-        eventKey: eventKey(each), step, audience: 'reporter' as const, channel, locale, recipientId: id,
-        maskedAddress: maskAddress(channel, address), caseId: each.caseId, at: each.at,
-      })), // biome-ignore format: a row
-  )
-}
 
 interface Reached {
   readonly ownerId: string
@@ -65,7 +34,7 @@ async function dueOffices(
   step: MessageStep,
   audience: 'unit' | 'post',
   reached: readonly Reached[],
-): Promise<Due[]> {
+): Promise<DueMessage[]> {
   if (reached.length === 0 || !(on.email || on.sms)) return []
   const contacts = await listContacts(tx, cityId, [...new Set(reached.map(({ ownerId }) => ownerId))])
   return reached.flatMap(
@@ -78,14 +47,16 @@ async function dueOffices(
   )
 }
 
-const dueUnits = (tx: Db, cityId: string, on: ChannelsOn, happenings: readonly CaseHappening[]): Promise<Due[]> => {
+const dueUnits = (tx: Db, cityId: string, on: ChannelsOn, happenings: readonly CaseHappening[]): Promise<DueMessage[]> => {
   const reached = happenings.flatMap((each) =>
-    each.unitId !== null && reachesUnit(each) ? [{ ownerId: each.unitId, eventKey: eventKey(each), caseId: each.caseId, at: each.at }] : [],
+    each.unitId !== null && reachesUnit(each)
+      ? [{ ownerId: each.unitId, eventKey: eventKeyOf(each), caseId: each.caseId, at: each.at }]
+      : [],
   )
   return dueOffices(tx, cityId, on, 'dispatched', 'unit', reached)
 }
 
-async function duePosts(tx: Db, cityId: string, on: ChannelsOn, events: Parameters<BatchHandler>[1]): Promise<Due[]> {
+async function duePosts(tx: Db, cityId: string, on: ChannelsOn, events: Parameters<BatchHandler>[1]): Promise<DueMessage[]> {
   const escalations = escalationsIn(events)
   if (escalations.length === 0 || !(on.email || on.sms)) return []
   const cases = await listNoticedCases(
@@ -100,7 +71,7 @@ async function duePosts(tx: Db, cityId: string, on: ChannelsOn, events: Paramete
   return dueOffices(tx, cityId, on, 'escalated', 'post', reached)
 }
 
-async function dueWebhooks(tx: Db, cityId: string, on: ChannelsOn, happenings: readonly CaseHappening[]): Promise<Due[]> {
+async function dueWebhooks(tx: Db, cityId: string, on: ChannelsOn, happenings: readonly CaseHappening[]): Promise<DueMessage[]> {
   if (happenings.length === 0 || !on.webhook) return []
   const webhooks = await listListening(tx, cityId)
   return happenings.flatMap(
@@ -108,15 +79,15 @@ async function dueWebhooks(tx: Db, cityId: string, on: ChannelsOn, happenings: r
     webhooks
       .filter(({ topics }) => topics.includes(each.topic))
       .map(({ id, url }) => ({
-        eventKey: eventKey(each), step: 'event' as const, audience: 'program' as const, channel: 'webhook' as const, locale: 'zh' as const,
+        eventKey: eventKeyOf(each), step: 'event' as const, audience: 'program' as const, channel: 'webhook' as const, locale: 'zh' as const,
         recipientId: id, maskedAddress: new URL(url).host, caseId: each.caseId, at: each.at, happening: each,
       })), // biome-ignore format: a row
   )
 }
 
 /** Events of one case wait for each other, and nobody is woken at night: but posts on duty, units with an urgent case, and programs. */
-function messageOf(city: City, due: Due, { facts, urgent }: ToldCase): NewMessage {
-  const { caseId, happening, at, ...rest } = due
+function messageOf(city: City, due: DueMessage, { facts, urgent }: ToldCase, reason: Bilingual | undefined): NewMessage {
+  const { caseId, reasonOf: _reasonOf, happening, at, ...rest } = due
   const policy = messagePolicyOf(city.settings)
   const now = due.channel === 'webhook' || due.audience === 'post' || (due.audience === 'unit' && urgent)
   const { at: _, ...event } = happening ?? { at }
@@ -126,7 +97,7 @@ function messageOf(city: City, due: Due, { facts, urgent }: ToldCase): NewMessag
     id: newId(at),
     groupKey: due.channel === 'webhook' ? `${due.eventKey} ${due.recipientId}` : `case ${caseId} ${due.recipientId} ${due.channel}`,
     urgent: now,
-    facts: JSON.stringify({ ...facts, at: at.toISOString(), ...(happening && { event }) }),
+    facts: JSON.stringify({ ...facts, ...(reason && { reason }), at: at.toISOString(), ...(happening && { event }) }),
     createdAt: at,
     dueAt: now ? at : firstLoud(new Date(at.getTime() + policy.gatherMinutes * MINUTE), policy, city.timeZone),
   }
@@ -154,12 +125,12 @@ export const queueMessages =
     const told = await toldCases(
       tx,
       city,
-      due.map(({ caseId }) => caseId),
+      due.flatMap(({ caseId, reasonOf = caseId }) => [caseId, reasonOf]),
       first.at,
     )
     const rows = due.flatMap((each) => {
       const one = told.get(each.caseId)
-      return one ? [messageOf(city, each, one)] : []
+      return one ? [messageOf(city, each, one, told.get(each.reasonOf ?? each.caseId)?.facts.reason)] : []
     })
     await insertMessages(tx, rows)
   }

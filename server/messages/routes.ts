@@ -6,8 +6,11 @@ import {
   ContactList,
   ContactParams,
   ContactRequest,
+  MessageDetail,
   MessagePage,
+  MessageParams,
   MessageQuery,
+  MessageSummary,
   PreviewAnswer,
   PreviewInput,
   RemovedWebhook,
@@ -24,7 +27,7 @@ import { previewTemplate, resetTemplate, setOwnTemplate, viewTemplates } from '#
 import { setMessageSettings, viewMessageSettings } from '#messages/message-settings.ts'
 import { channelsOf } from '#messages/outlets.ts'
 import { webhookRoutes } from '#messages/routes-webhooks.ts'
-import { viewMessages } from '#messages/view-messages.ts'
+import { summariseMessages, viewMessage, viewMessages } from '#messages/view-messages.ts'
 import { withAuditStates } from '#platform/audit-states.ts'
 import type { MessageConfig } from '#platform/message-config.ts'
 import { type AnyRoute, route } from '#platform/route.ts'
@@ -51,6 +54,29 @@ const listRoutes = ({ messages }: MessageParts): readonly AnyRoute[] => [
     query: MessageQuery,
     answer: MessagePage,
     handle: ({ tx, actor, query }) => viewMessages(tx, actor, channelsOf(messages), query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/messages/summary',
+    permission: 'message.read',
+    summary: {
+      zh: '近 24 小时各渠道的送达、失败、放弃与现在排队的条数',
+      en: 'What left, failed and was dropped in 24 hours, and what waits, by channel',
+    },
+    tag,
+    answer: MessageSummary,
+    handle: ({ tx, actor }) => summariseMessages(tx, actor),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/messages/:id',
+    permission: 'message.read',
+    shows: { action: 'message.view', to: 'message.read' },
+    summary: { zh: '一条消息的全部发送经过（地址遮盖）', en: 'One message with every attempt to send it, its address masked' },
+    tag,
+    params: MessageParams,
+    answer: MessageDetail,
+    handle: ({ tx, actor, params: { id } }) => viewMessage(tx, actor, id),
   }),
   route({
     method: 'GET',
@@ -122,7 +148,7 @@ const templateRoutes = ({ messages }: MessageParts): readonly AnyRoute[] => [
     tag,
     body: PreviewInput,
     answer: PreviewAnswer,
-    handle: async ({ actor, body: { subject, body, ...key } }) => previewTemplate(actor, key, { subject, body }, messages),
+    handle: ({ tx, actor, body: { subject, body, ...key } }) => previewTemplate(tx, actor, key, { subject, body }, messages),
   }),
 ]
 

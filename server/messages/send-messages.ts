@@ -3,7 +3,7 @@ import { listCityIds } from '#cases/queries-sweep.ts'
 import type { Channel } from '#messages/channels.ts'
 import { CHANNELS } from '#messages/channels.ts'
 import { type Batch, claimMessages } from '#messages/claim-messages.ts'
-import { deliverBatch } from '#messages/deliver-batch.ts'
+import { type Delivery, deliverBatch } from '#messages/deliver-batch.ts'
 import { ENDING_STEPS } from '#messages/message-steps.ts'
 import type { Outlets } from '#messages/outlets.ts'
 import { messagePolicyOf } from '#messages/policy.ts'
@@ -31,23 +31,19 @@ const LONGEST_PASS = 180_000
 const MINUTE = 60_000
 const DAY = 86_400_000
 
+const reasonOf = (result: Delivery): string | null => (result.kind === 'sent' ? null : result.reason)
+
 /** Marks what became of a message; true when its way out needs a rest. */
-async function settle(
-  { db, log }: SendParts,
-  city: City,
-  { id, lead, lines }: Batch,
-  result: Awaited<ReturnType<typeof deliverBatch>>,
-  at: Date,
-): Promise<boolean> {
+async function settle({ db, log }: SendParts, city: City, { id, lead, lines }: Batch, result: Delivery, at: Date): Promise<boolean> {
   const { cityId } = city
   const attempts = lead.attempts + 1
-  const none = { gatewayId: null, attempts, at }
+  const tried = result.kind === 'dropped' ? null : { at: at.toISOString(), result: result.kind, reason: reasonOf(result) }
+  const none = { gatewayId: null, attempts, at, tried }
   if (result.kind === 'sent') await setSettled(db, cityId, id, { ...none, state: 'sent', reason: null, gatewayId: result.gatewayId })
-  else if (result.kind === 'dropped')
-    await setSettled(db, cityId, id, { ...none, attempts: lead.attempts, state: 'dropped', reason: result.reason })
+  else if (tried === null) await setSettled(db, cityId, id, { ...none, attempts: lead.attempts, state: 'dropped', reason: result.reason })
   else if (result.kind === 'refused') await setSettled(db, cityId, id, { ...none, state: 'failed', reason: result.reason })
   else if (attempts >= MOST_ATTEMPTS) await setSettled(db, cityId, id, { ...none, state: 'failed', reason: `gave up: ${result.reason}` })
-  else await setReleased(db, cityId, id, new Date(at.getTime() + attemptDelay(attempts)), attempts, result.reason)
+  else await setReleased(db, cityId, id, { dueAt: new Date(at.getTime() + attemptDelay(attempts)), attempts, tried })
   if (result.kind !== 'sent' && result.kind !== 'dropped')
     log?.warn({ channel: lead.channel, reason: result.reason, attempts, messageId: id }, 'a message was not taken')
   if (result.kind === 'refused' && lead.audience === 'subscriber') await deleteSubscriptionOf(db, cityId, lead.recipientId)
@@ -64,7 +60,7 @@ async function keepWishFor(db: Db, city: City, id: string, step: Batch['lead']['
   await setWishRetention(db, city.cityId, id, new Date(ENDING_STEPS.includes(step) ? Math.min(latest, after) : latest))
 }
 
-async function deliverSafely(parts: SendParts, city: City, batch: Batch, at: Date): Promise<Awaited<ReturnType<typeof deliverBatch>>> {
+async function deliverSafely(parts: SendParts, city: City, batch: Batch, at: Date): Promise<Delivery> {
   try {
     return await deliverBatch(parts.db, parts.outlets, city, batch, at)
   } catch (error) {

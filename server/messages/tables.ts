@@ -1,5 +1,14 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { Audience, Channel, MessageLocale, MessageState, MessageStep, PersonalChannel, TemplateStep } from '#messages/channels.ts'
+import type {
+  Audience,
+  Channel,
+  MessageLocale,
+  MessageState,
+  MessageStep,
+  PersonalChannel,
+  TemplateStep,
+  TryResult,
+} from '#messages/channels.ts'
 import type { MessageFacts } from '#messages/facts.ts'
 
 /** Written as JSON text; read back as a value. */
@@ -76,6 +85,13 @@ export interface WebhookTable {
   createdAt: Date
 }
 
+/** One attempt to send a message; `at` as ISO text. */
+export interface Try {
+  readonly at: string
+  readonly result: TryResult
+  readonly reason: string | null
+}
+
 export interface MessageTable {
   cityId: string
   id: string
@@ -95,6 +111,8 @@ export interface MessageTable {
   createdAt: Date
   dueAt: Date
   attempts: Generated<number>
+  /** In the order they were made. */
+  tries: ColumnType<readonly Try[], string | undefined, string>
   claimedUntil: Date | null
   uncertain: Generated<number>
   gatewayId: string | null

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { CHANNELS, type Channel, type ChannelsOn } from '#messages/channels.ts'
-import type { MessagePage, MessageQuery } from '#messages/contract.ts'
-import { countMessages, listMessages } from '#messages/queries-list.ts'
+import { type MessageDetail, type MessagePage, type MessageQuery, type MessageSummary, MOST_COUNTED } from '#messages/contract.ts'
+import { messageProblems } from '#messages/problems.ts'
+import { type CountedState, countMessages, countStates, findMessage, listMessages, listTogether } from '#messages/queries-list.ts'
 import type { Message } from '#messages/queries-sending.ts'
 import { requireWholeCity } from '#organisation/edit-role.ts'
 import { toPage } from '#organisation/view-places.ts'
@@ -28,4 +29,38 @@ export async function viewMessages(
   const { items, next } = toPage(rows, limit, ({ id }) => id)
   const channels = CHANNELS.map((channel) => ({ channel, on: on[channel], needs: on[channel] ? null : NEEDS[channel] }))
   return { items: items.map(show), next, total: await countMessages(tx, actor.cityId, filter), channels }
+}
+
+/** One message with every attempt to send it and what left together with it. Throws organisation.outside_area, message.not_found. */
+export async function viewMessage(tx: Db, actor: Actor, id: string): Promise<z.input<typeof MessageDetail>> {
+  requireWholeCity(actor)
+  const row = await findMessage(tx, actor.cityId, id)
+  if (!row) throw messageProblems.noMessage(id)
+  const others = row.batchId === null ? [] : await listTogether(tx, actor.cityId, row)
+  return {
+    ...show(row),
+    urgent: row.urgent,
+    sending: row.claimedUntil !== null && row.claimedUntil > actor.at,
+    tries: row.tries,
+    together: others.map((each) => ({ id: each.id, step: each.step, createdAt: each.createdAt.toISOString() })),
+    webhookId: row.channel === 'webhook' ? row.recipientId : null,
+  }
+}
+
+const DAY = 86_400_000
+
+/** What ended in the last 24 hours and what waits now, by channel; counted up to a bound. Throws organisation.outside_area. */
+export async function summariseMessages(tx: Db, actor: Actor): Promise<z.input<typeof MessageSummary>> {
+  requireWholeCity(actor)
+  const since = new Date(actor.at.getTime() - DAY)
+  const counted = await countStates(tx, actor.cityId, since, MOST_COUNTED)
+  const sum = (fits: (each: CountedState) => boolean): number => counted.filter(fits).reduce((all, { count }) => all + count, 0)
+  const channels = CHANNELS.map((channel) => {
+    const of = (state: CountedState['state']): number => sum((each) => each.channel === channel && each.state === state)
+    const retried = sum((each) => each.channel === channel && each.tried)
+    return { channel, sent: of('sent'), failed: of('failed'), dropped: of('dropped'), waiting: of('queued'), retried }
+  })
+  const waiting = sum(({ state }) => state === 'queued')
+  const capped = waiting >= MOST_COUNTED || sum(() => true) - waiting >= MOST_COUNTED
+  return { since: since.toISOString(), channels, capped }
 }

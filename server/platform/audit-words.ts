@@ -64,6 +64,7 @@ export const AUDIT_WORDS: Readonly<Record<string, Bilingual>> = {
   'shopfront.set': words('登记或修改门店', 'Enter or change a shopfront'),
   'shopfront.import': words('导入门店', 'Import shopfronts'),
   'message.list': words('查看发出的消息', 'Look at what was sent'),
+  'message.view': words('查看一条消息的发送经过', 'Look at how a message was sent'),
   'message-settings.set': words('设定静默时段与保留期', 'Set quiet hours and how long messages are kept'),
   'message-template.set': words('修改消息文本', 'Change the text of a message'),
   'message-template.reset': words('恢复自带的消息文本', 'Go back to the shipped text of a message'),

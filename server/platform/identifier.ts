@@ -14,6 +14,12 @@ export function newId(at?: Date): string {
   return v7({ msecs: at ? at.getTime() : Date.now(), seq: made })
 }
 
+/** The lowest id of a moment: every id made then or later is not below it. Moments before 1970 are taken for 1970. */
+export function firstIdOf(at: Date): string {
+  const digits = Math.max(0, at.getTime()).toString(16).padStart(12, '0')
+  return `${digits.slice(0, 8)}-${digits.slice(8)}-0000-0000-000000000000`
+}
+
 /**
  * The id of a thing that is always made the same from the same parts, so that a repeated run repeats every id and adds nothing. Shaped as UUIDv7
  * at the moment it happened, the rest from SHA-256, so that ids stay in the order of events as everywhere else.

@@ -31,6 +31,8 @@ const text = '/api/message-templates/closed/reporter/email/zh'
 /** What was sent, the texts, webhooks, and how units and posts are reached. */
 export const MESSAGE_ROWS: Readonly<Record<string, Row>> = {
   'GET /api/messages': wholeCity('GET', '/api/messages?limit=200'),
+  'GET /api/messages/summary': wholeCity('GET', '/api/messages/summary'),
+  'GET /api/messages/:id': wholeCity('GET', ({ messageId }) => `/api/messages/${messageId}`),
   'GET /api/message-settings': wholeCity('GET', '/api/message-settings'),
   'PUT /api/message-settings': wholeCity('PUT', '/api/message-settings', SETTINGS),
   'GET /api/message-templates': wholeCity('GET', '/api/message-templates'),

@@ -7,6 +7,7 @@ import { rebuildFigures } from '#cases/keep-figures.ts'
 import { draftVersion } from '#catalogue/draft-version.ts'
 import { makeSecretBox, type SecretBox } from '#identity/secret-box.ts'
 import { readSecretKey } from '#identity/secret-key.ts'
+import { insertMessages } from '#messages/queries-messages.ts'
 import { setContact } from '#messages/queries-recipients.ts'
 import { insertWebhook } from '#messages/queries-webhooks.ts'
 import { handClock } from '#platform/clock.ts'
@@ -76,6 +77,8 @@ export interface World {
   readonly portal: { readonly form: string; readonly number: string; readonly code: string; readonly ref: string }
   /** A webhook of the city; its water department of district 1 has a mailbox. */
   readonly webhookId: string
+  /** A message that waits for it. */
+  readonly messageId: string
   readonly photoOf: { readonly caseId: string; readonly fileId: string }
   /** Everything that is served, as the server lists it. */
   readonly routes: readonly AnyRoute[]
@@ -348,6 +351,13 @@ export async function makeWorld(): Promise<World> {
     active: true,
     createdAt: at,
   })
+  const messageId = newId(at)
+  await insertMessages(db, [
+    {
+      cityId, id: messageId, eventKey: 'test', step: 'test', audience: 'program', channel: 'webhook', locale: 'zh', recipientId: webhookId,
+      groupKey: 'test', urgent: true, facts: '{}', maskedAddress: 'hook.example.org', createdAt: at, dueAt: at,
+    },
+  ]) // biome-ignore format: a row
   await setContact(db, { cityId, kind: 'unit', id: city.unit('1-water').id, channel: 'email', address: 'water@example.org', locale: 'zh' })
   const bystanders = await makeKey(db, city, bystander, ['case.read-own'], [city.code('1')], at)
   const program = await makeKey(
@@ -383,7 +393,7 @@ export async function makeWorld(): Promise<World> {
     portal,
     versions: new Map((await db.selectFrom('case').select(['id', 'version']).where('cityId', '=', city.cityId).execute()).map(({ id, version }) => [id, version])),
     allCases: [cases, ...more].flatMap((each) => [...each.values()]),
-    draftId: draft.id, bareDraftId: bare.id, freeRule: rule.number, vacantPostId, webhookId, auditorsId: auditors.id, residentId: residents.one, inForceId: inForce.id, appointmentId: appointment.id,
+    draftId: draft.id, bareDraftId: bare.id, freeRule: rule.number, vacantPostId, webhookId, messageId, auditorsId: auditors.id, residentId: residents.one, inForceId: inForce.id, appointmentId: appointment.id,
     photoOf: { caseId: handling?.id ?? '', fileId: photos.photos[0]?.fileId ?? '' },
     routes: app.servedRoutes,
     ask: (someone, { headers, ...request }) =>

@@ -120,6 +120,7 @@ export const PURE_FILES: readonly string[] = [
   'server/messages/webhook-url.ts',
   'server/portal/blur.ts',
   'server/portal/case-ref.ts',
+  'server/portal/contact.ts',
   'server/portal/decision-by.ts',
   'server/portal/form-token.ts',
   'server/portal/marks.ts',

@@ -65,6 +65,7 @@ it('a sender killed between sending and marking repeats a message once, under th
   expect(await runSender(new Date(second.getTime() + LEASE))).toBeNull()
   expect(mail.taken.length).toBe(2)
   expect(await row()).toMatchObject({ state: 'failed', uncertain: 2, reason: expect.stringContaining('stopped twice') })
+  expect((await row())?.tries.map(({ result }) => result)).toEqual(['unknown', 'unknown', 'refused'])
 }, 120_000)
 
 it('several senders at once send each message once', async () => {

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { secretContext } from '#messages/outlets.ts'
+import { insertMessages } from '#messages/queries-messages.ts'
 import { messageRoutes } from '#messages/routes.ts'
 import { wishToHear } from '#messages/wish-to-hear.ts'
 import { handClock } from '#platform/clock.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
+import { newId } from '#platform/identifier.ts'
 import { NO_MESSAGES } from '#platform/message-config.ts'
 import { beginStory, plainCity } from '#test/cases/drive.ts'
 import { signInAs } from '#test/cases/sign-in-as.ts'
@@ -38,6 +40,14 @@ afterAll(() => app?.close())
 const get = (url: string): Promise<LightMyRequestResponse> => app.inject({ method: 'GET', url, headers })
 const write = (method: 'PUT' | 'POST', url: string, body: object = {}): Promise<LightMyRequestResponse> =>
   app.inject({ method, url, headers, payload: { requestId: randomUUID(), ...body } })
+/** A line of one group that waits for its reporter. */
+async function insertLine(eventKey: string, tries: readonly object[]): Promise<string> {
+  const id = newId(MONDAY)
+  const line = { id, cityId: city.cityId, eventKey, step: 'filed', audience: 'reporter', channel: 'sms', locale: 'zh' } as const
+  const rest = { recipientId: randomUUID(), groupKey: 'group', urgent: false, maskedAddress: '138****78', facts: '{}' } as const
+  await insertMessages(db, [{ ...line, ...rest, createdAt: MONDAY, dueAt: MONDAY, tries: JSON.stringify(tries) }])
+  return id
+}
 const entries = (action: string) =>
   db.selectFrom('auditEntry').selectAll().where('cityId', '=', city.cityId).where('action', '=', action).orderBy('id').execute()
 
@@ -72,6 +82,58 @@ describe('the list of messages', () => {
     expect(answer.body).not.toMatch(/13800000078|caseId|number/)
     expect(await entries('message.list')).toHaveLength(1)
     expect((await get('/api/messages?state=sent')).json().total).toBe(0)
+  })
+})
+
+describe('one message', () => {
+  it('tells every attempt and what left with it; each look is recorded', async () => {
+    const [waiting] = (await get('/api/messages')).json().items
+    const at = MONDAY.toISOString()
+    const tries = [
+      { at, result: 'unknown', reason: null },
+      { at, result: 'later', reason: 'busy 451' },
+    ]
+    const [one, other] = await Promise.all([insertLine('a', tries), insertLine('b', tries)])
+    await db.updateTable('message').set({ batchId: one, attempts: 1, reason: 'busy 451' }).where('cityId', '=', city.cityId).where('id', 'in', [one, other]).execute() // biome-ignore format: a statement
+    const answer = await get(`/api/messages/${one}`)
+    expect(answer.json()).toMatchObject({
+      id: one,
+      urgent: false,
+      sending: false,
+      tries,
+      webhookId: null,
+      together: [{ id: other, step: 'filed' }],
+    })
+    expect(answer.body).not.toMatch(/recipientId|facts|13800000078/)
+    expect((await get(`/api/messages/${waiting.id}`)).json()).toMatchObject({ tries: [], together: [] })
+    expect((await entries('message.view')).map(({ subject }) => subject)).toEqual([one, waiting.id])
+    expect((await get(`/api/messages/${randomUUID()}`)).json()).toMatchObject({ status: 404, code: 'message.not_found' })
+  })
+
+  it('is found by step and by day', async () => {
+    const of = async (query: string): Promise<string[]> =>
+      (await get(`/api/messages?${query}`)).json().items.map(({ step }: { step: string }) => step)
+    expect(await of('step=filed')).toEqual(['filed', 'filed'])
+    const [before, after] = [MONDAY.toISOString(), minutesLater(1).toISOString()]
+    expect((await of(`from=${before}&to=${after}`)).length).toBe(3)
+    expect(await of(`to=${before}`)).toEqual([])
+    expect(await of(`from=${after}`)).toEqual([])
+    expect((await get('/api/messages?step=footer')).statusCode).toBe(400)
+    expect((await get('/api/messages?from=yesterday')).statusCode).toBe(400)
+  })
+
+  it('is counted in what a day did', async () => {
+    await db.updateTable('message').set({ state: 'sent', finishedAt: minutesLater(5) }).where('cityId', '=', city.cityId).where('eventKey', '=', 'a').execute() // biome-ignore format: a statement
+    const { channels, capped } = (await get('/api/messages/summary')).json()
+    const none = { sent: 0, failed: 0, dropped: 0, waiting: 0, retried: 0 }
+    expect([channels, capped]).toEqual([
+      [
+        { ...none, channel: 'email' },
+        { ...none, channel: 'sms', sent: 1, waiting: 2, retried: 1 },
+        { ...none, channel: 'webhook' },
+      ],
+      false,
+    ])
   })
 })
 
@@ -114,6 +176,9 @@ describe('a text of the city', () => {
     const key = { step: 'closed', audience: 'reporter', channel: 'sms', locale: 'zh' }
     const payload = { ...key, subject: '', body: '案卷 {number} 已办结' }
     const seen = await app.inject({ method: 'POST', url: '/api/message-templates/preview', headers, payload })
+    await write('PUT', '/api/message-templates/footer/reporter/sms/zh', { subject: '', body: '不再收：{unsubscribe}' })
+    const again = await app.inject({ method: 'POST', url: '/api/message-templates/preview', headers, payload })
+    expect(again.json().text).toMatch(/已办结 不再收：https/)
     expect(seen.json()).toMatchObject({ text: expect.stringMatching(/^【小城】案卷 530111-20260302-7K3M9A 已办结 退订：https/), parts: 3 })
     const wrong = await app.inject({
       method: 'POST',

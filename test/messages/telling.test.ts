@@ -286,8 +286,11 @@ describe('nobody is told twice', () => {
       story.at = later(story, 5)
       await story.upTo('filed')
       await handOn(tx, story.city.cityId)
+      const [tried] = await messagesOf(tx, story.city.cityId)
+      expect(tried?.tries).toEqual([{ at: later(story, 5).toISOString(), result: 'later', reason: 'busy 451' }])
       delete mail.manners.message
       await send(story, 6)
+      expect((await messagesOf(tx, story.city.cityId))[0]?.tries.map(({ result }) => result)).toEqual(['later', 'sent'])
       const ids = mail.taken.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)?.[1])
       expect(ids.length).toBe(2)
       expect(new Set(ids).size).toBe(1)

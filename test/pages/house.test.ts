@@ -59,7 +59,7 @@ describe('the pages as they stand', () => {
         .filter((path) => path.startsWith('web/console/') && path.split('/').length > 3)
         .map((path) => path.split('/')[2] ?? ''),
     )
-    const known = ['shell', 'identity', 'cases', 'catalogue', 'organisation', 'platform', 'search']
+    const known = ['shell', 'identity', 'cases', 'catalogue', 'organisation', 'platform', 'search', 'messages']
     expect([...folders].filter((folder) => !known.includes(folder))).toEqual([])
   })
 })

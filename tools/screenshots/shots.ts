@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { newId } from '#platform/identifier.ts'
 import type { Client } from '#test/web/console/client.ts'
 import { comparisonPath, draftPath } from './catalogue-draft.ts'
 import { PHONE_SHOTS } from './shots-phone.ts'
@@ -52,6 +53,15 @@ const catalogueInForce =
     const { versionId } = await client.get<{ versionId: string }>('/api/catalogue/in-force')
     return `/administration/catalogue/${versionId}${spot}`
   }
+
+/** The page of messages with something in it: a test for a webhook that no network leads to. */
+async function messagesPath(client: Client): Promise<string> {
+  const { webhooks } = await client.get<{ webhooks: readonly { readonly id: string }[] }>('/api/webhooks')
+  const fields = { name: '共享平台', url: 'https://hub.invalid/events', topics: ['case.close'] }
+  const { id } = webhooks[0] ?? (await client.post<{ id: string }>('/api/webhooks', { requestId: newId(), ...fields }))
+  await client.post(`/api/webhooks/${id}/test`, { requestId: newId() })
+  return '/administration/messages'
+}
 
 /** Opens the search over everything and types into it. */
 async function searchFor(page: Page, text: string): Promise<void> {
@@ -133,6 +143,13 @@ export const SHOTS: readonly Shot[] = [
   },
   { name: 'administration-calendar', login: 'administrator', path: '/administration/calendar', ready: '[data-day]' },
   { name: 'administration-registers', login: 'administrator', path: '/administration/registers', ready: '[role="tab"]' },
+  { name: 'administration-messages', login: 'administrator', path: messagesPath, ready: 'li button' },
+  {
+    name: 'administration-messages-texts',
+    login: 'administrator',
+    path: '/administration/messages?view=templates&template=closed/reporter/email',
+    ready: 'figure p:nth-of-type(2)',
+  },
   { name: 'administration-audit', login: 'auditor', path: '/administration/audit', ready: 'h1' },
   {
     name: 'search',

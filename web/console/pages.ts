@@ -66,6 +66,9 @@ export const PAGES: readonly ConsolePage[] = [
   page('/administration/registers', '登记册', 'Registers', {
     permissions: ['register.read'], group: 'administration', load: () => import('./cases/registers/registers-page.tsx'),
   }),
+  page('/administration/messages', '消息', 'Messages', {
+    permissions: ['message.read'], group: 'administration', load: () => import('./messages/messages-page.tsx'),
+  }),
   page('/administration/keys', '接口密钥', 'API keys', {
     permissions: ['key.own', 'security.read'], group: 'administration', load: () => import('./identity/keys/keys-page.tsx'),
   }),

@@ -7,7 +7,7 @@ import { DEMO_CITY_ID } from '#demo/city.ts'
 import { createDemoCity } from '#demo/create-demo-city.ts'
 import type { Clock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
-import type { Database } from '#platform/db.ts'
+import type { Database, Db } from '#platform/db.ts'
 import { startServer } from '#server/main.ts'
 import { testDatabaseUrl } from '#test/support/database.ts'
 import { DEMO_MADE_AT } from '#test/support/demo-city.ts'
@@ -16,6 +16,8 @@ import { DEMO_MADE_AT } from '#test/support/demo-city.ts'
 export interface ConsoleSite {
   readonly url: string
   readonly engine: 'embedded' | 'server'
+  /** Its database, to arrange what no request can make. */
+  readonly db: Db
   /** What the server takes for now. */
   now(): Date
   /** Lets time pass at once, ms. */
@@ -74,5 +76,5 @@ export async function startConsoleSite(): Promise<ConsoleSite> {
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { url: server.url, engine: server.database.engine, now: () => clock.now(), skip: clock.skip, stop }
+  return { url: server.url, engine: server.database.engine, db: server.database.db, now: () => clock.now(), skip: clock.skip, stop }
 }

@@ -93,18 +93,45 @@ describe('on a phone', () => {
     expect(await faultsOf(page)).toEqual([])
   })
 
-  test('no position is watched off duty', async () => {
+  test('no position is watched off duty or in the background', async () => {
     const { page } = await console.open('guandu-inspector', '/field/me', phone(360))
-    await page.evaluate(`(() => { globalThis.watched = 0; const watch = navigator.geolocation.watchPosition.bind(navigator.geolocation)
-      navigator.geolocation.watchPosition = (...given) => { globalThis.watched++; return watch(...given) } })()`)
+    await page.evaluate(`(() => { globalThis.watched = 0; globalThis.cleared = 0
+      const place = navigator.geolocation, watch = place.watchPosition.bind(place), clear = place.clearWatch.bind(place)
+      place.watchPosition = (...given) => { globalThis.watched++; return watch(...given) }
+      place.clearWatch = (id) => { globalThis.cleared++; clear(id) } })()`)
+    const show = (state: 'visible' | 'hidden'): Promise<unknown> =>
+      page.evaluate(`(() => { Object.defineProperty(document, 'visibilityState', { configurable: true, value: '${state}' })
+        document.dispatchEvent(new Event('visibilitychange')) })()`)
     await page.getByRole('link', { name: /^任务/ }).click()
     await page.getByRole('link', { name: '我的' }).click()
     expect(await page.evaluate('watched')).toBe(0)
     await page.getByRole('button', { name: '上岗' }).click()
     await until(page, 'watched === 1')
+    // In a pocket: no watch; and what comes in between begins no other.
+    await page.getByRole('button', { name: '更新' }).click()
+    await show('hidden')
+    await until(page, 'cleared === 1')
+    await show('visible')
+    await until(page, 'watched === 2')
     await page.getByRole('button', { name: '下岗' }).click()
     await page.getByText('未在岗').waitFor()
-    expect(await page.evaluate('watched')).toBe(1)
+    await until(page, 'cleared === 2')
+    expect(await page.evaluate('watched')).toBe(2)
+  })
+
+  test('signing out without a line ends the session all the same, as soon as there is one', async () => {
+    const { page } = await console.open('guandu-inspector', '/field/me', phone(360))
+    await page.getByText('未在岗').waitFor()
+    await until(page, 'navigator.serviceWorker.controller !== null')
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.getByLabel('账号').waitFor()
+    await page.reload()
+    await page.getByLabel('账号').waitFor()
+    await page.context().setOffline(false)
+    await page.reload()
+    await page.getByRole('button', { name: '官渡区水务局处置员' }).waitFor()
+    expect((await page.request.get(`${console.site().url}/api/session`)).status()).toBe(401)
   })
 
   test('what finds no line is tried a few times, not without end', async () => {

@@ -103,12 +103,13 @@ function SignOut({ session }: { readonly session: FieldSession }) {
     if (left > 0 && !asked) setAsked(true)
     else void session.signOut()
   }
+  const showWhole = (button: HTMLButtonElement | null): void => button?.scrollIntoView({ block: 'nearest' })
   return (
     <>
       <p role="alert" className="faint">
         {asked && left > 0 && words.signOutWaits(left)}
       </p>
-      <button type="button" className="button danger" onClick={leave}>
+      <button type="button" className="button danger" onClick={leave} ref={asked ? showWhole : null}>
         {asked && left > 0 ? words.signOutSure : words.signOut}
       </button>
     </>

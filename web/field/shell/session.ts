@@ -29,6 +29,18 @@ async function forgetPost(db: FieldDatabase): Promise<void> {
   await caches.delete(HELD_CACHE).catch(() => false)
 }
 
+/** Ends a session that was left without a line. Throws Unreachable as long as there is none. */
+async function endLeft(db: FieldDatabase): Promise<void> {
+  if (!(await readKept(db, 'left'))) return
+  try {
+    await remove<void>('/api/session')
+  } catch (error) {
+    // Refused: there is none any more.
+    if (!(error instanceof ApiProblem) || error.status >= 500) throw error
+  }
+  await db.kept.delete('left')
+}
+
 /** Who is signed in: as last known on this phone, at once and without a line; then as the server says. */
 export function useFieldSession(db: FieldDatabase): FieldSession {
   const [me, setMe] = useState<WhoAmI | null>()
@@ -49,6 +61,7 @@ export function useFieldSession(db: FieldDatabase): FieldSession {
       const known = await readKept(db, 'me')
       if (known) setMe(known)
       try {
+        await endLeft(db)
         await enter(await get<WhoAmI>('/api/session'))
       } catch (error) {
         if (error instanceof ApiProblem && error.status === 401) setEnded(true)
@@ -64,10 +77,14 @@ export function useFieldSession(db: FieldDatabase): FieldSession {
     me,
     ended,
     blocked,
-    signIn: async (login, password) => enter(await post<WhoAmI>('/api/sessions', { login, password })),
+    signIn: async (login, password) => {
+      await endLeft(db)
+      await enter(await post<WhoAmI>('/api/sessions', { login, password }))
+    },
     giveCode: async (code) => enter(await post<WhoAmI>('/api/session/second-factor', { code })),
     signOut: async () => {
-      await remove<void>('/api/session').catch(() => {})
+      await writeKept(db, 'left', { at: Date.now() })
+      await endLeft(db).catch(() => {})
       await forgetPost(db)
       setMe(null)
     },

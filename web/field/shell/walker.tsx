@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { closeExpired } from '#web/field/patrol/duty.ts'
 import { TELL_EVERY, tellVisits, walkedCell } from '#web/field/patrol/walk.ts'
 import { patrolWords } from '#web/field/patrol/words.ts'
@@ -23,19 +23,23 @@ export function Walker() {
   const visible = useVisible()
   const { visits: title } = useWords(patrolWords)
   const patrolId = duty?.patrolId
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was told of a patrol changes it without beginning another; a pack of the same version says the same
+  // What was told of a patrol, and a pack fetched anew, change what a position means without beginning another watch.
+  const latest = useRef({ duty, pack })
+  latest.current = { duty, pack }
+  const watches = patrolId !== undefined && pack !== null && visible
   useEffect(() => {
-    if (!duty || !pack || !visible) return
+    if (!watches) return
     const stop = watchPosition((fix) => {
       keepFix(fix)
-      const cell = walkedCell(duty, pack, fix)
+      const now = latest.current
+      const cell = now.duty && now.pack && walkedCell(now.duty, now.pack, fix)
       if (cell) void db.walked.put(cell).catch(() => {})
     })
     return () => {
       keepFix(null)
       stop()
     }
-  }, [db, patrolId, pack?.version, visible])
+  }, [db, watches])
   useEffect(() => {
     if (patrolId === undefined) {
       void closeExpired({ db, personId, postId, title, now: Date.now() })

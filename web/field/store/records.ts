@@ -132,6 +132,8 @@ export interface Kept {
     readonly sentTo: number
   }
   readonly recent: { readonly typeCodes: readonly string[] }
+  /** Somebody signed out while the server could not be told: its session is ended before anything else. */
+  readonly left: { readonly at: number }
 }
 export interface KeptRecord {
   readonly key: keyof Kept

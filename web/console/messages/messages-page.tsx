@@ -1,0 +1,35 @@
+import { Segmented } from 'antd'
+import { useSearchParams } from 'react-router'
+import { useWords } from '#web/shared/language/language.ts'
+import { PageFrame } from '#web/shared/page/page-frame.tsx'
+import { SentView } from './sent/sent-view.tsx'
+import { SettingsView } from './settings/settings-view.tsx'
+import { TemplatesView } from './templates/templates-view.tsx'
+import { messagesWords } from './words.ts'
+
+const VIEWS = ['sent', 'templates', 'settings'] as const
+
+/** What people outside are told: what was sent, in which words, over which channels and when. */
+export default function MessagesPage() {
+  const words = useWords(messagesWords)
+  const [parameters, setParameters] = useSearchParams()
+  const view = VIEWS.find((each) => each === parameters.get('view')) ?? 'sent'
+  return (
+    <PageFrame
+      fill
+      title={words.title}
+      aside={
+        <Segmented
+          aria-label={words.view}
+          value={view}
+          options={VIEWS.map((value) => ({ value, label: words.views[value] }))}
+          onChange={(next) => setParameters(next === 'sent' ? {} : { view: next })}
+        />
+      }
+    >
+      {view === 'sent' && <SentView />}
+      {view === 'templates' && <TemplatesView />}
+      {view === 'settings' && <SettingsView />}
+    </PageFrame>
+  )
+}
