@@ -28,6 +28,7 @@ interface Made {
   readonly facadeModuleId?: string | null
   readonly imports?: readonly string[]
   readonly dynamicImports?: readonly string[]
+  readonly code?: string
   readonly source?: string | Uint8Array
   readonly viteMetadata?: { readonly importedCss: ReadonlySet<string>; readonly importedAssets: ReadonlySet<string> }
 }
@@ -42,6 +43,12 @@ function filesOf(bundle: Readonly<Record<string, Made>>, name: string, found = n
   return found
 }
 
+/** Small files first, so that a line that breaks leaves the large ones for the next time: the map's library comes last. */
+function inOrder(bundle: Readonly<Record<string, Made>>, name: string): string[] {
+  const sizeOf = (file: string): number => (bundle[file]?.code ?? bundle[file]?.source ?? '').length
+  return [...filesOf(bundle, name)].sort((a, b) => sizeOf(a) - sizeOf(b) || a.localeCompare(b))
+}
+
 /** Files of web/public that the field app shows or is installed by. */
 const FIELD_FILES = ['/mark.svg', '/field/manifest.webmanifest', '/field/icon-192.png', '/field/icon-512.png']
 
@@ -53,7 +60,7 @@ const fieldWorker: Plugin = {
     const bundle = output as unknown as Readonly<Record<string, Made>>
     const entry = Object.values(bundle).find(({ facadeModuleId }) => facadeModuleId?.endsWith('/field/index.html'))
     if (!entry || !dir) throw new Error('the field app was not built')
-    const files = [...[...filesOf(bundle, entry.fileName)].sort().map((file) => `/${file}`), ...FIELD_FILES]
+    const files = [...inOrder(bundle, entry.fileName).map((file) => `/${file}`), ...FIELD_FILES]
     const version = createHash('sha256').update(String(bundle['field/index.html']?.source)).update(files.join()).digest('hex').slice(0, 16)
     await build({
       configFile: false,
@@ -91,6 +98,8 @@ export default defineConfig({
         field: here('./field/index.html'),
         portal: here('./portal/index.html'),
       },
+      // Under its own name and apart from what is ours: it keeps it over releases, and who has it need not fetch it again.
+      output: { codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules\/maplibre-gl\// }] } },
     },
   },
 })

@@ -36,6 +36,19 @@ export function cellCentre(cell: number): Position {
   return [((cell % COLUMNS) + 0.5) * widthIn(row) - 180, (row + 0.5) * HEIGHT - 90]
 }
 
+/** The outline of a cell as a closed ring, WGS-84 degrees. */
+export function cellOutline(cell: number): Ring {
+  const [lon, lat] = cellCentre(cell)
+  const [x, y] = [widthIn(Math.floor(cell / COLUMNS)) / 2, HEIGHT / 2]
+  return [
+    [lon - x, lat - y],
+    [lon + x, lat - y],
+    [lon + x, lat + y],
+    [lon - x, lat + y],
+    [lon - x, lat - y],
+  ]
+}
+
 const crosses = ([lon, lat]: Position, [x1, y1]: Position, [x2, y2]: Position): boolean =>
   y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1
 

@@ -4,7 +4,7 @@ import { gridAt } from '#web/field/place/grid-at.ts'
 import type { Fix } from '#web/field/place/position.ts'
 import { type FieldDatabase, readKept, writeKept } from '#web/field/store/database.ts'
 import { pressSend } from '#web/field/store/press-send.ts'
-import type { Kept, WalkedCell } from '#web/field/store/records.ts'
+import type { Kept, OutboxItem, WalkedCell } from '#web/field/store/records.ts'
 
 type Duty = Kept['duty']
 const MINUTE = 60_000
@@ -29,6 +29,12 @@ export function visitsOf(cells: readonly WalkedCell[]): { gridCode: string; cell
   return [...byGrid]
     .slice(0, MOST_GRIDS)
     .map(([gridCode, walked]) => ({ gridCode, cells: walked.map(({ cell }) => cell).sort((a, b) => a - b) }))
+}
+
+/** The cells of a patrol: those not told yet and those on their way or told; each once. */
+export function cellsOfPatrol(walked: readonly Pick<WalkedCell, 'cell'>[], items: readonly Pick<OutboxItem, 'cargo'>[]): number[] {
+  const told = items.flatMap(({ cargo }) => (cargo.kind === 'visits' ? cargo.grids.flatMap(({ cells }) => cells) : []))
+  return [...new Set([...walked.map(({ cell }) => cell), ...told])].sort((a, b) => a - b)
 }
 
 interface Teller {

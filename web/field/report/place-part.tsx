@@ -1,8 +1,10 @@
+import { Link } from 'react-router'
 import { useField } from '#web/field/shell/field.ts'
+import { metresApart } from '#web/field/tasks/sort-tasks.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import type { Scanned } from './propose.ts'
 import styles from './report.module.css'
-import { placedIn } from './report-fields.ts'
+import { placedIn, type ReportFields, type ReportPlace } from './report-fields.ts'
 import type { ReportFormProps } from './report-page.tsx'
 import type { Locating } from './use-report.ts'
 import { reportWords } from './words.ts'
@@ -29,11 +31,18 @@ export function PlacePart({ fields, change, locating, scanned }: PlacePartProps)
       {unknown && <p className="faint">{words.unknownGrid(scanned.code)}</p>}
       <div className={styles.place}>
         <Found fields={fields} locating={locating} />
-        <button type="button" className="button" disabled={locating.state === 'asking'} onClick={locating.again}>
-          {words.again}
-        </button>
+        <div className={styles.ways}>
+          <button type="button" className="button" disabled={locating.state === 'asking'} onClick={locating.again}>
+            {words.again}
+          </button>
+          {grids.length > 0 && (
+            <Link className="button" to="/report/place">
+              {words.onMap}
+            </Link>
+          )}
+        </div>
       </div>
-      {place?.from !== 'position' && locating.state !== 'asking' && (
+      {place?.from !== 'position' && place?.from !== 'map' && locating.state !== 'asking' && (
         <label className="field">
           <span className="label">{words.chooseGrid}</span>
           <select value={fields.gridCode ?? ''} onChange={({ target }) => choose(target.value)}>
@@ -56,12 +65,19 @@ export function PlacePart({ fields, change, locating, scanned }: PlacePartProps)
   )
 }
 
+/** How exact the place is, or what it stands on. */
+function howPlaced(place: ReportPlace, measured: ReportFields['measured'], words: (typeof reportWords)['zh']): string {
+  if (place.accuracy !== null) return words.accuracy(place.accuracy)
+  if (place.from === 'map') return measured ? words.byMapFrom(metresApart(measured, place)) : words.byMap
+  return place.from === 'grid' ? words.byGrid : words.byThing
+}
+
 function Found({ fields, locating: { state } }: Pick<PlacePartProps, 'fields' | 'locating'>) {
   const words = useWords(reportWords)
   const { pack } = useField()
   const { place, gridCode } = fields
   const grid = pack?.grids.items.find(({ code }) => code === gridCode)
-  const how = place && (place.accuracy !== null ? words.accuracy(place.accuracy) : place.from === 'grid' ? words.byGrid : words.byThing)
+  const how = place && howPlaced(place, fields.measured, words)
   return (
     <div role="status">
       {state === 'asking' && <p>{words.locating}</p>}

@@ -1,9 +1,10 @@
 import type { PackAnswer } from '#field/contract.ts'
 import type { PhotoFault } from '#web/field/photos/take-photo.ts'
-import { gridAt, middleOf, type PackedGrid } from '#web/field/place/grid-at.ts'
+import { gridAt, middleOf, type PackedGrid, type Point } from '#web/field/place/grid-at.ts'
 import type { Fix } from '#web/field/place/position.ts'
 import { corrected } from '#web/field/store/clock-rules.ts'
 import type { Cargo } from '#web/field/store/records.ts'
+import { metresApart } from '#web/field/tasks/sort-tasks.ts'
 
 /** The one report a phone works on at a time. */
 export const REPORT = 'report'
@@ -12,13 +13,23 @@ export type PackedType = NonNullable<PackAnswer['catalogue']>['types'][number]
 export interface ReportPlace {
   readonly lon: number
   readonly lat: number
-  /** Metres; null for a place that stands for a grid or a thing. */
+  /** Metres; null for a place that was not measured: it stands for a grid or a thing, or was chosen on the map. */
   readonly accuracy: number | null
-  readonly from: 'position' | 'grid' | 'thing'
+  readonly from: 'position' | 'grid' | 'thing' | 'map'
+  /** When it was chosen on the map, by the phone's clock, ms. */
+  readonly at?: number
+}
+
+/** Where the phone was when it was asked for this report. */
+export interface Measured extends Point {
+  /** Metres. */
+  readonly accuracy: number
 }
 
 export interface ReportFields {
   readonly place: ReportPlace | null
+  /** Stays when the place is moved by hand: photos were taken there. */
+  readonly measured: Measured | null
   readonly gridCode: string | null
   readonly typeCode: string | null
   /** null: no condition is claimed; the acceptor judges. */
@@ -35,14 +46,37 @@ export interface ReportFields {
   readonly photoFault: PhotoFault | null
 }
 export const BLANK_REPORT: ReportFields = {
-  place: null, gridCode: null, typeCode: null, conditionNumber: null, note: '', address: '', componentCode: null, shopfrontCode: null, handled: false, result: '', foundAt: null, photoFault: null,
+  place: null, measured: null, gridCode: null, typeCode: null, conditionNumber: null, note: '', address: '', componentCode: null, shopfrontCode: null, handled: false, result: '', foundAt: null, photoFault: null,
 } // biome-ignore format: a row
 
 /** A position as the place of a report, with the grid of the pack it lies in. */
 export const placedAt = (fix: Fix, grids: readonly PackedGrid[]): Partial<ReportFields> => ({
   place: { lon: fix.lon, lat: fix.lat, accuracy: fix.accuracy, from: 'position' },
+  measured: { lon: fix.lon, lat: fix.lat, accuracy: fix.accuracy },
   gridCode: gridAt(grids, fix)?.code ?? null,
 })
+
+/** A point of the map as the place of a report; by less than a metre nothing was moved, and the position stays one. */
+export function movedTo(point: Point, measured: Measured | null, grids: readonly PackedGrid[], at: number): Partial<ReportFields> {
+  if (measured && metresApart(measured, point) < 1) return placedAt({ ...measured, at }, grids)
+  return {
+    place: { lon: point.lon, lat: point.lat, accuracy: null, from: 'map', at },
+    gridCode: gridAt(grids, point)?.code ?? null,
+  }
+}
+
+/** A place from the map is asked over again after this long without a photo: it belongs to a report that was never made. */
+const MAP_PLACE_LASTS = 600_000
+
+/** Whether the form has a place that the phone's position must not replace by itself. */
+export const placeStands = ({ place, foundAt }: Pick<ReportFields, 'place' | 'foundAt'>, now: number): boolean =>
+  place !== null && (foundAt !== null || (place.from === 'map' && now - (place.at ?? 0) < MAP_PLACE_LASTS))
+
+/** Where the photos of the report are taken: as measured. A place off a map or a register says nothing about it. */
+export const photosPlace = ({ place, measured }: Pick<ReportFields, 'place' | 'measured'>): Point | null => {
+  const at = measured ?? (place !== null && place.accuracy !== null ? place : null)
+  return at && { lon: at.lon, lat: at.lat }
+}
 
 /** A grid as the place of a report, for want of a position. */
 export const placedIn = (grid: PackedGrid): Partial<ReportFields> => ({

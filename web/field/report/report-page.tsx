@@ -12,7 +12,16 @@ import { pressSend } from '#web/field/store/press-send.ts'
 import { useNamed, useWords } from '#web/shared/language/language.ts'
 import { PlacePart } from './place-part.tsx'
 import { packedTypes, scannedIn, withRecent } from './propose.ts'
-import { BLANK_REPORT, REPORT, type ReportFault, type ReportFields, reportCargo, reportFault } from './report-fields.ts'
+import {
+  BLANK_REPORT,
+  photosPlace,
+  placeStands,
+  REPORT,
+  type ReportFault,
+  type ReportFields,
+  reportCargo,
+  reportFault,
+} from './report-fields.ts'
 import { TypePart } from './type-part.tsx'
 import { useReportPlace, useScanned } from './use-report.ts'
 import { reportWords } from './words.ts'
@@ -64,9 +73,7 @@ function useSendReport(fields: ReportFields): () => Promise<ReportFault | null> 
     })
     if (!cargo) return 'needsPlace'
     const title = words.itemTitle(named(type.name, type.nameEn) ?? type.code, fields.address.trim() || whereabouts)
-    // A place that was read off a map or a register says nothing about where the photos were taken.
-    const place = fields.place.accuracy === null ? null : { lon, lat }
-    await pressSend(db, { ...sender, cargo, title, draft, place, now: Date.now() })
+    await pressSend(db, { ...sender, cargo, title, draft, place: photosPlace(fields), now: Date.now() })
     await writeKept(db, 'recent', { typeCodes: withRecent((await readKept(db, 'recent'))?.typeCodes ?? [], type.code) })
     return null
   }
@@ -79,7 +86,7 @@ function ReportForm({ fields, change }: ReportFormProps) {
   const { db, pack } = useField()
   const draft = useDraftKey(REPORT)
   const scanned = scannedIn(query)
-  const locating = useReportPlace(fields.place !== null && fields.foundAt !== null, change)
+  const locating = useReportPlace(placeStands(fields, Date.now()), change)
   useScanned(scanned, pack !== null, change)
   const photoTexts = useWords(photoWords)
   const [fault, setFault] = useState<ReportFault | null>(null)
@@ -102,11 +109,11 @@ function ReportForm({ fields, change }: ReportFormProps) {
       <div className="body">
         <h1 className="visually-hidden">{words.title}</h1>
         {scanned?.kind === 'grid' && <CheckInByCode gridCode={scanned.code} />}
-        <PhotosField draft={draft} purpose="before" label={words.before} place={fields.place} most={most} onTaken={noteFound} />
+        <PhotosField draft={draft} purpose="before" label={words.before} place={photosPlace(fields)} most={most} onTaken={noteFound} />
         <TypePart fields={fields} change={change} />
         <PlacePart fields={fields} change={change} locating={locating} scanned={scanned} />
         <MorePart fields={fields} change={change} />
-        {fields.handled && <PhotosField draft={draft} purpose="after" label={words.after} place={fields.place} most={most} />}
+        {fields.handled && <PhotosField draft={draft} purpose="after" label={words.after} place={photosPlace(fields)} most={most} />}
         <button type="button" className="button danger" onClick={() => void drop()}>
           {words.drop}
         </button>

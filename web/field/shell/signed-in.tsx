@@ -16,6 +16,8 @@ import { Walker } from './walker.tsx'
 const MePage = lazy(() => import('#web/field/me/me-page.tsx'))
 const TaskPage = lazy(() => import('#web/field/tasks/task-page.tsx'))
 const StepPage = lazy(() => import('#web/field/tasks/step-page.tsx'))
+const MapPage = lazy(() => import('#web/field/map/map-page.tsx'))
+const PlacePage = lazy(() => import('#web/field/report/place-page.tsx'))
 const ItemPage = lazy(() => import('#web/field/outbox/item-page.tsx'))
 
 interface SignedInProps {
@@ -36,9 +38,11 @@ export function SignedIn({ db, session, me }: SignedInProps) {
         <Suspense fallback={null}>
           <Routes>
             <Route index element={<TasksPage />} />
+            <Route path="map" element={<MapPage />} />
             <Route path="tasks/:id" element={<TaskPage />} />
             <Route path="tasks/:id/:action" element={<StepPage />} />
             <Route path="report" element={<ReportPage />} />
+            <Route path="report/place" element={<PlacePage />} />
             <Route path="me" element={<MePage session={session} />} />
             <Route path="outbox" element={<OutboxPage />} />
             <Route path="outbox/:seq" element={<ItemPage />} />

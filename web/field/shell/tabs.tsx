@@ -1,5 +1,5 @@
 import { type ChangeEvent, useRef } from 'react'
-import { NavLink } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import { takePhoto } from '#web/field/photos/take-photo.ts'
 import { BLANK_REPORT, REPORT } from '#web/field/report/report-fields.ts'
 import { beginDraft, changeDraft } from '#web/field/store/drafts.ts'
@@ -31,6 +31,9 @@ function useCameraFirst() {
   return { input, open, take }
 }
 
+/** The tasks as a list and on the map. */
+const TASKS = ['/', '/map']
+
 /** The three main pages, within reach of the thumb. */
 export function Tabs() {
   const words = useWords(shellWords)
@@ -38,15 +41,16 @@ export function Tabs() {
   const mayReport = useMay('case.report')
   const count = useLive(() => db.tasks.count())
   const camera = useCameraFirst()
+  const isTasks = TASKS.includes(useLocation().pathname)
   return (
     <nav className={styles.tabs} aria-label={words.tabs}>
-      <NavLink to="/" end className={styles.tab}>
+      <Link to="/" className={styles.tab} aria-current={isTasks ? 'page' : undefined}>
         <TasksIcon />
         <span>
           {words.tasks}
           {count !== undefined && count > 0 && <span className={styles.count}>{count}</span>}
         </span>
-      </NavLink>
+      </Link>
       {mayReport && (
         <NavLink to="/report" className={styles.tab} onClick={camera.open}>
           <ReportIcon />

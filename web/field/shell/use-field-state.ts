@@ -44,7 +44,9 @@ function useRefresh(reader: Reader, session: FieldSession): Field['refresh'] {
         if (told[1] === 'done') packedAt.current = reader.now()
       }
       if (told.includes('signed-out')) tellEnded()
-      void holdAnswers([...thumbAddresses(await reader.db.tasks.toArray()), ...(kept ? tileAddresses(kept.pack) : [])])
+      // As it is now: the first pack's tiles are fetched with it, not a minute later.
+      const pack = (await readKept(reader.db, 'pack'))?.pack
+      void holdAnswers([...thumbAddresses(await reader.db.tasks.toArray()), ...(pack ? tileAddresses(pack) : [])])
     },
     [reader, tellEnded],
   )

@@ -3,10 +3,10 @@ import type { TaskRecord } from '#web/field/store/records.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import styles from '#web/shared/time/light.module.css'
 import { Light } from '#web/shared/time/light.tsx'
-import { lightAt } from '#web/shared/time/light-now.ts'
 import { useNow } from '#web/shared/time/minute.ts'
 import { useMoments } from '#web/shared/time/moment.ts'
 import { timeWords } from '#web/shared/time/words.ts'
+import { taskClock } from './task-light.ts'
 
 /** The light and what is left of the limit, by the server's time whatever the phone's clock says. `askedAt` by the phone's clock, ms. */
 export function Clock({ active, askedAt }: { readonly active: TaskRecord['active']; readonly askedAt: number }) {
@@ -14,9 +14,7 @@ export function Clock({ active, askedAt }: { readonly active: TaskRecord['active
   const words = useWords(timeWords)
   const { remaining } = useMoments()
   const now = new Date(useNow().getTime() - skew)
-  const clock = active && { ...active, dueAt: active.dueAt as string | null }
-  const kind = lightAt(clock, askedAt - skew, now)
-  const dueAt = clock?.dueAt ?? null
+  const { kind, dueAt } = taskClock(active, askedAt, skew, now)
   const text = kind === 'standing' ? words.standing : dueAt === null ? words.noClock : remaining(dueAt, now)
   return (
     <span className={styles.remaining}>

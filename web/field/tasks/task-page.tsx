@@ -12,8 +12,8 @@ import { pressSend } from '#web/field/store/press-send.ts'
 import type { TaskRecord } from '#web/field/store/records.ts'
 import { useNamed, useSay, useWords } from '#web/shared/language/language.ts'
 import { Clock } from './clock.tsx'
+import { Standing } from './task-list.tsx'
 import styles from './tasks.module.css'
-import { Standing } from './tasks-page.tsx'
 import { type Seen, useTask } from './use-task.ts'
 import { taskWords } from './words.ts'
 
@@ -62,7 +62,14 @@ function Facts({ seen }: { readonly seen: Seen }) {
       <Clock active={task.active} askedAt={askedAt} />
       <Standing listed={seen} />
       <dl className={styles.facts}>
-        <Fact name={words.place}>{task.address}</Fact>
+        <Fact name={words.place}>
+          <span className={styles.whereabouts}>
+            {task.address}
+            <Link className={styles.onMap} to={`/map?show=${task.id}`}>
+              {words.onMap}
+            </Link>
+          </span>
+        </Fact>
         <Fact name={words.problem}>{task.description}</Fact>
         {part && <Fact name={words.part}>{part.task}</Fact>}
         {condition && <Fact name={words.standard}>{condition.filing}</Fact>}

@@ -28,14 +28,17 @@ const HELD = 'wangge-field-held'
 const PAGE = '/field'
 const HELD_ADDRESS = /^\/api\/(tiles\/grids\/|cases\/[^/]+\/photos\/[^/]+$)/
 const FILES = new Set(__SHELL__.files)
+/** Files fetched at once: on a slow line it is the waiting that takes long, not the bytes, and the page itself wants some of them. */
+const AT_ONCE = 4
 const LOOSE = { ignoreVary: true } as const
 
 const page = (): Request => new Request(PAGE, { headers: { accept: 'text/html' }, cache: 'reload' })
 
-/** A file under /assets/ is the same wherever it is found; the others are asked for anew. */
+/** A file under /assets/ is the same wherever it is found, also where the browser keeps what the page has just fetched; the others are asked for anew. */
 async function fetchFile(file: string): Promise<Response> {
-  const known = file.startsWith('/assets/') ? await caches.match(file, LOOSE) : undefined
-  const answer = known ?? (await fetch(file, { cache: 'reload' }))
+  const isNamedByContent = file.startsWith('/assets/')
+  const known = isNamedByContent ? await caches.match(file, LOOSE) : undefined
+  const answer = known ?? (await fetch(file, { cache: isNamedByContent ? 'default' : 'reload' }))
   if (!answer.ok) throw new Error(`${file}: ${answer.status}`)
   return answer
 }
@@ -46,7 +49,8 @@ async function install(): Promise<void> {
   const html = await fetch(page())
   if (!html.ok) throw new Error(`${PAGE}: ${html.status}`)
   await shell.put(PAGE, html)
-  for (const file of __SHELL__.files) await shell.put(file, await fetchFile(file))
+  for (let from = 0; from < __SHELL__.files.length; from += AT_ONCE)
+    await Promise.all(__SHELL__.files.slice(from, from + AT_ONCE).map(async (file) => shell.put(file, await fetchFile(file))))
 }
 
 async function activate(): Promise<void> {

@@ -1,6 +1,7 @@
-import { type ComponentType, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useWords } from '#web/shared/language/language.ts'
 import type { LonLat, MapBounds } from '#web/shared/map/map-props.ts'
+import { useDrawing } from '#web/shared/map/use-drawing.ts'
 import { useCity } from '../shell/city.ts'
 import shell from '../shell/shell.module.css'
 import { Fault } from '../shell/waiting.tsx'
@@ -8,29 +9,11 @@ import styles from './map.module.css'
 import type { DrawingProps } from './map-drawing.tsx'
 import { mapPageWords } from './words.ts'
 
-type Drawing = ComponentType<DrawingProps>
 /** All of China, for a city without outlines. */
 const ANYWHERE = { west: 73, south: 18, east: 135, north: 54 }
 const NEAR_ZOOM = 16
 
-/** The drawing library, fetched when a map is first asked for and again when that failed. */
-function useDrawing() {
-  const [drawing, setDrawing] = useState<{ readonly made: Drawing } | 'failed' | undefined>()
-  const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is a reason to fetch again
-  useEffect(() => {
-    let gone = false
-    setDrawing(undefined)
-    import('./map-drawing.tsx').then(
-      ({ default: made }) => !gone && setDrawing({ made }),
-      () => !gone && setDrawing('failed'),
-    )
-    return () => {
-      gone = true
-    }
-  }, [attempt])
-  return { drawing, fail: () => setDrawing('failed'), retry: () => setAttempt((count) => count + 1) }
-}
+const fetchDrawing = async () => (await import('./map-drawing.tsx')).default
 
 interface MapFrameProps extends Omit<DrawingProps, 'start' | 'onFailure'> {
   readonly start: LonLat | null
@@ -42,8 +25,8 @@ interface MapFrameProps extends Omit<DrawingProps, 'start' | 'onFailure'> {
 export function MapFrame({ start, instead, label, ...rest }: MapFrameProps) {
   const words = useWords(mapPageWords)
   const { data, error } = useCity()
-  const { drawing, fail, retry } = useDrawing()
-  if (drawing === 'failed')
+  const { made: Drawing, fail, retry } = useDrawing(fetchDrawing)
+  if (Drawing === 'failed')
     return (
       <div>
         <Fault text={instead} />
@@ -52,9 +35,8 @@ export function MapFrame({ start, instead, label, ...rest }: MapFrameProps) {
         </button>
       </div>
     )
-  const isReady = drawing !== undefined && (data !== undefined || error !== undefined || start !== null)
+  const isReady = Drawing !== undefined && (data !== undefined || error !== undefined || start !== null)
   const bounds: MapBounds = data?.bounds ?? ANYWHERE
-  const Drawing = drawing?.made
   return (
     <section className={styles.frame} aria-label={label}>
       {isReady && Drawing ? (

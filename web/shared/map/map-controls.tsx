@@ -1,8 +1,8 @@
 import { ExpandOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useWords } from '#web/shared/language/language.ts'
+import { moveTo, type Start } from './camera.ts'
 import styles from './map.module.css'
-import { moveTo, type Start } from './start-map.ts'
 import { useMap } from './use-map.ts'
 import { mapWords } from './words.ts'
 

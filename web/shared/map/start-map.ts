@@ -1,30 +1,12 @@
 import { Map as MapLibreMap, type MapOptions, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { cameraOf, type Start } from '#web/shared/map/camera.ts'
 import { isDrawnByProcessor } from '#web/shared/map/drawn-by-processor.ts'
 import { drawIconsOnDemand } from '#web/shared/map/icons.ts'
-import type { LonLat, MapBounds } from '#web/shared/map/map-props.ts'
 
 // Bundled, the library no longer stands beside its worker and would look for it in vain.
 setWorkerUrl(workerUrl)
-
-/** Where a map begins. */
-export type Start = { readonly center: LonLat; readonly zoom: number } | { readonly bounds: MapBounds }
-
-const MARGIN = 24
-
-export const boxOf = ({ west, south, east, north }: MapBounds): [number, number, number, number] => [west, south, east, north]
-
-const cameraOf = (start: Start) =>
-  'bounds' in start
-    ? { bounds: boxOf(start.bounds), fitBoundsOptions: { padding: MARGIN, maxZoom: 17 } }
-    : { center: start.center, zoom: start.zoom }
-
-/** Moves to another beginning; at once for those who ask for less motion. */
-export function moveTo(map: MapLibreMap, start: Start): void {
-  if ('bounds' in start) map.fitBounds(boxOf(start.bounds), { padding: MARGIN, maxZoom: 17, duration: 160 })
-  else map.easeTo({ center: start.center, zoom: start.zoom, duration: 160 })
-}
 
 export interface MapParts {
   readonly container: HTMLElement

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { DivisionView } from '#organisation/contract.ts'
 import { get } from '#web/shared/api/client.ts'
+import type { Start } from '#web/shared/map/camera.ts'
 import type { LonLat, MapBounds } from '#web/shared/map/map-props.ts'
-import type { Start } from '#web/shared/map/start-map.ts'
 import { useSession } from '#web/shared/session/session.tsx'
 
 type Area = NonNullable<z.output<typeof DivisionView>['area']>

@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { moveTo, type Start, startMap } from '#web/shared/map/start-map.ts'
+import { moveTo, type Start } from '#web/shared/map/camera.ts'
+import { startMap } from '#web/shared/map/start-map.ts'
 
 export interface StandingMap {
   /** Null until the first style stands. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CaseRowAnswer } from '#cases/contract-answers.ts'
 import { lightOf } from '#catalogue/time-limit.ts'
-import { type LightKind, lightKind } from '#web/shared/time/light.tsx'
+import { type LightKind, lightKind } from '#web/shared/time/light-kind.ts'
 
 type Clock = Pick<NonNullable<z.input<typeof CaseRowAnswer>['active']>, 'kind' | 'used' | 'light' | 'standing'> & {
   readonly dueAt: string | null
