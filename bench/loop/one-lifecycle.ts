@@ -7,10 +7,6 @@ interface Receipt {
   readonly version: number
 }
 
-/** How many calls one lifecycle makes: nine steps, a look at the inbox, a search. */
-export const CALLS = 11
-export const STEPS = 9
-
 let made = 0
 
 /** Somewhere in the district, never twice the same. */

@@ -2,7 +2,7 @@ import { type CalendarSource, readExceptions, readSlots, readYears } from './cal
 import { DAY_MS, instantsOfDay, type LocalTime, nameDay, openTimeZone, parseDay, yearAt } from './local-time.ts'
 import { badLimitValue, reversedInterval, unknownYear } from './problems.ts'
 
-export type { CalendarDay, CalendarSource, WorkingSlot } from './calendar-source.ts'
+export type { CalendarSource } from './calendar-source.ts'
 
 /**
  * A run of consecutive published years, from the local start of the first to the local end of the last. The three lists have one entry

@@ -73,20 +73,3 @@ export async function countRecoveryCodes(tx: Db, cityId: string, personId: strin
     .executeTakeFirstOrThrow()
   return left
 }
-
-export interface FactorState {
-  readonly personId: string
-  readonly confirmedAt: Date
-}
-
-/** Which of these people have a second factor. */
-export async function listFactorsOf(tx: Db, cityId: string, personIds: readonly string[]): Promise<FactorState[]> {
-  if (personIds.length === 0) return []
-  return tx
-    .selectFrom('secondFactor')
-    .select(['personId', sql<Date>`confirmed_at`.as('confirmedAt')])
-    .where('cityId', '=', cityId)
-    .where('personId', 'in', personIds)
-    .where('confirmedAt', 'is not', null)
-    .execute()
-}

@@ -4,12 +4,6 @@ import type { Bilingual } from '#platform/problem.ts'
 export const ADMINISTRATORS = ['system', 'security', 'audit'] as const
 export type Administrator = (typeof ADMINISTRATORS)[number]
 
-export const ADMINISTRATOR_WORDS: Readonly<Record<Administrator, Bilingual>> = {
-  system: { zh: '系统管理', en: 'system administration' },
-  security: { zh: '安全管理', en: 'security administration' },
-  audit: { zh: '审计', en: 'audit' },
-}
-
 /** The permissions that make an administrator of each kind: one of them is enough. */
 const POWERS: Readonly<Record<Administrator, readonly string[]>> = {
   system: ['organisation.edit', 'people.edit', 'catalogue.edit', 'calendar.edit', 'message.edit'],

@@ -7,8 +7,6 @@ export type CoverageLevel = (typeof COVERAGE_LEVELS)[number]
 /** gap: part of the parent is nobody's; overlap: two claim it; outside: a child leaves its parent; invalid: an outline crosses itself or the like. */
 export const FINDING_KINDS = ['gap', 'overlap', 'outside', 'invalid', 'missing'] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
-/** What is missing: the outline of the place itself, everything of this level below the parent, or the parent of a child. */
-export type MissingPart = 'outline' | 'children' | 'parent'
 
 type Place = readonly [lon: number, lat: number]
 type Ring = readonly Place[]

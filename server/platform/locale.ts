@@ -1,5 +1,3 @@
-import type { Bilingual } from '#platform/problem.ts'
-
 export type Locale = 'zh' | 'en'
 
 const weighed = (part: string): { tag: string; weight: number } => {
@@ -18,5 +16,3 @@ export function localeOf(header: string | undefined): Locale | undefined {
   const found = wanted.find(({ tag }) => /^(zh|en)(-|$)/.test(tag))
   return found && (found.tag.startsWith('zh') ? 'zh' : 'en')
 }
-
-export const say = (text: Bilingual, locale: Locale): string => text[locale]

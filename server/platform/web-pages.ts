@@ -72,6 +72,8 @@ export async function addWebPages(app: FastifyInstance, { baseMap, pagesDir }: P
     maxAge: YEAR * 1000,
     immutable: true,
     decorateReply: false,
+    // The build has put them beside the files themselves.
+    preCompressed: true,
     // A worker is bound by the policy its own file comes with, not by the page's: the map's asks for tiles.
     setHeaders: (reply) => void reply.header('content-security-policy', headers['content-security-policy']),
   })

@@ -51,6 +51,18 @@ describe('the built pages', () => {
     expect(headers['content-security-policy']).toContain("connect-src 'self';")
   })
 
+  test('what the build has compressed goes out compressed to whoever takes it, under its own type and policy', async () => {
+    writeFileSync(join(pagesDir, 'assets/a.js.br'), 'small')
+    const asked = (encoding: string) => app.inject({ url: '/assets/a.js', headers: { 'accept-encoding': encoding } })
+    const { body, headers } = await asked('gzip, deflate, br')
+    expect([body, headers['content-encoding'], headers.vary]).toEqual(['small', 'br', 'accept-encoding'])
+    expect(headers['content-type']).toContain('javascript')
+    expect(headers['cache-control']).toContain('immutable')
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+    const plain = await asked('identity')
+    expect([plain.body, plain.headers['content-encoding']]).toEqual(['assets/a.js', undefined])
+  })
+
   test('a release is there at the next request; a file that is missing is nothing', async () => {
     writeFileSync(join(pagesDir, 'field/worker.js'), 'newer')
     expect((await app.inject('/field/worker.js')).body).toBe('newer')
