@@ -101,6 +101,17 @@ const FIELD: readonly Shot[] = [
     nowhere: true,
     prepare: (page) => page.locator('.foot .primary').tap(),
   },
+  { name: 'field-map', login: INSPECTOR, path: '/field/map', ready: 'main', prepare: (page) => page.waitForTimeout(5000) },
+  {
+    name: 'field-report-on-map',
+    login: INSPECTOR,
+    path: '/field/report',
+    ready: 'main input[type=file]',
+    prepare: async (page) => {
+      await page.locator('a[href="/field/report/place"]').first().tap()
+      await page.waitForTimeout(5000)
+    },
+  },
   { name: 'field-outbox-empty', login: INSPECTOR, path: '/field/outbox', ready: 'main' },
   { name: 'field-outbox-sent', login: INSPECTOR, path: '/field/report', ready: 'main input[type=file]', prepare: sendReport },
   { name: 'field-outbox-waiting', login: INSPECTOR, path: '/field/report', ready: 'main input[type=file]', prepare: sendOffline },

@@ -79,9 +79,13 @@ describe('on a phone', () => {
     await page.getByLabel('说明').fill('该处箅子由路灯公司维护')
     expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: '申请回退' }).click()
+    const chief = await console.as('guandu-duty-chief')
+    const standing = async (): Promise<unknown> => {
+      const { stage, pending } = await chief.get<{ stage: string; pending: string }>(`/api/cases/${id}`)
+      return [stage, pending]
+    }
+    await expect.poll(standing, { timeout: 20_000 }).toEqual(['handling', 'return'])
     await page.getByText('没有待发送').waitFor()
-    const { stage, pending } = await (await console.as('guandu-duty-chief')).get<{ stage: string; pending: string }>(`/api/cases/${id}`)
-    expect([stage, pending]).toEqual(['handling', 'return'])
   })
 
   test('English shows no Chinese but data, in the dark, too', async () => {
