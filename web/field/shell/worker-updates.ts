@@ -41,6 +41,14 @@ export function startWorker(): void {
   )
 }
 
+/** A worker that still answers somebody is not replaced; asked by this page, it ends with the page, ms. */
+const PATIENCE = 5000
+
+function take(worker: ServiceWorker): void {
+  worker.postMessage('take-over')
+  setTimeout(() => window.location.reload(), PATIENCE)
+}
+
 /** Whether a new release waits, and how to take it: the page is loaded anew, what is in the database stays. */
 export function useNewRelease(): (() => void) | null {
   const worker = useSyncExternalStore(
@@ -50,5 +58,5 @@ export function useNewRelease(): (() => void) | null {
     },
     () => waiting,
   )
-  return worker && (() => worker.postMessage('take-over'))
+  return worker && (() => take(worker))
 }
