@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import { arrangeCase } from '#test/web/console/arrange.ts'
 import type { Client } from '#test/web/console/client.ts'
 import type { Shot } from './shots.ts'
 
@@ -205,7 +206,11 @@ const PORTAL: readonly Shot[] = [
       login: null,
       path: '/portal/report',
       ready: 'main h1',
-      prepare: upTo(screen),
+      prepare: async (page, as) => {
+        // Something like it, reported nearby already.
+        if (screen === 'near') await arrangeCase({ as }, 'accepted')
+        await upTo(screen)(page)
+      },
       ...(screen === 'what' && { readme: true }),
     }),
   ),

@@ -14,7 +14,7 @@ import { useNow } from '#web/shared/time/minute.ts'
 import { FieldMap } from './field-map.tsx'
 import styles from './map.module.css'
 import type { TaskMark } from './map-features.ts'
-import { leaveMapAt, mapLeftAt, NEAR_ZOOM, wholeOf } from './map-start.ts'
+import { leaveMapAt, mapLeftAt, NEAR_ZOOM, shownWhole, wholeOf } from './map-start.ts'
 import { OverMap } from './over-map.tsx'
 import { useWalked } from './use-walked.ts'
 import { useWhere } from './use-where.ts'
@@ -66,7 +66,7 @@ function useFirstStart(pack: PackAnswer, listed: readonly ListedTask[], show: st
     const shown = listed.find(({ task }) => task.id === show)?.task
     if (shown) return { center: { lon: shown.lon, lat: shown.lat }, zoom: NEAR_ZOOM }
     const bounds = wholeOf(pack, listed.map(({ task }) => task)) // biome-ignore format: one call
-    return mapLeftAt(postId) ?? (bounds && { bounds })
+    return mapLeftAt(postId) ?? (bounds && shownWhole(bounds))
   })
   return start
 }

@@ -25,6 +25,10 @@ export function wholeOf(pack: PackAnswer, tasks: readonly Point[]): MapBounds | 
   return whole && widened(whole)
 }
 
+/** Scale above, buttons below, half a marker at the sides: nothing that is shown whole lies under them, pixels. */
+const CLEAR = { top: 64, bottom: 96, left: 32, right: 32 }
+export const shownWhole = (bounds: MapBounds): Start => ({ bounds, margin: CLEAR })
+
 let left: { readonly of: string; readonly at: Start } | null = null
 /** Remembers where somebody left the map, so that it stands there when they come back from a task; in memory alone. */
 export const leaveMapAt = (of: string, center: LonLat, zoom: number): void => {

@@ -7,7 +7,7 @@ import { useMap } from '#web/shared/map/use-map.ts'
 import { ZoomButtons } from '#web/shared/map/zoom-buttons.tsx'
 import { useMoments } from '#web/shared/time/moment.ts'
 import styles from './map.module.css'
-import { NEAR_ZOOM } from './map-start.ts'
+import { NEAR_ZOOM, shownWhole } from './map-start.ts'
 import { ChosenTasks } from './task-card.tsx'
 import type { Where } from './use-where.ts'
 import { mapWords } from './words.ts'
@@ -33,7 +33,7 @@ export function OverMap({ where, whole, chosen, askedAt, onClose }: OverMapProps
       <div ref={over} className={styles.over}>
         <div className={styles.buttons}>
           {whole && (
-            <button type="button" className={styles.wide} onClick={() => moveTo(map, { bounds: whole })}>
+            <button type="button" className={styles.wide} onClick={() => moveTo(map, shownWhole(whole))}>
               {words.whole}
             </button>
           )}
