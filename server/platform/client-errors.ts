@@ -20,9 +20,18 @@ export const REQUEST_TIMES: RequestTimes = { headers: 15_000, request: 150_000, 
 
 type ClientError = Error & { readonly code?: string; readonly rawPacket?: unknown }
 
-/** The parser gave up before it told the method, but what it read begins with it. An answer to HEAD ends with its headers. */
-const asksForHead = ({ rawPacket }: ClientError): boolean =>
-  Buffer.isBuffer(rawPacket) && rawPacket.subarray(0, 5).toString('latin1') === 'HEAD '
+const METHOD = /^[A-Z]{3,7} /
+
+/**
+ * How an answer may end. The parser gave up before it told the method, and hands over only what it read last: that begins with the method where it is
+ * the first of the connection, or looks like it. An answer to HEAD ends with its headers; whoever cannot be told apart gets an empty one.
+ */
+function endOf({ rawPacket }: ClientError, socket: Socket): 'headers' | 'empty' | 'body' {
+  if (!Buffer.isBuffer(rawPacket)) return 'body'
+  const begins = rawPacket.subarray(0, 8).toString('latin1')
+  if (begins.startsWith('HEAD ')) return 'headers'
+  return METHOD.test(begins) || socket.bytesRead === rawPacket.length ? 'body' : 'empty'
+}
 
 function problemOf({ code }: ClientError): Problem {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return httpProblems.tooSlow()
@@ -30,27 +39,28 @@ function problemOf({ code }: ClientError): Problem {
 }
 
 /** What cannot be read as a request asks for no language: the answer is in both. */
-function answerTo(error: ClientError): string {
+function answerTo(error: ClientError, socket: Socket): string {
   const problem = problemOf(error)
   const traceId = newId()
   const [zh, en] = [problemBody(problem, 'zh', traceId), problemBody(problem, 'en', traceId)]
   const both = { title: `${zh.title} / ${en.title}`, detail: `${zh.detail} / ${en.detail}` }
   const body = JSON.stringify({ ...zh, ...both })
+  const end = endOf(error, socket)
   const headers = {
     ...SECURITY_HEADERS,
     'content-type': PROBLEM_TYPE,
-    'content-length': String(Buffer.byteLength(body)),
+    'content-length': String(end === 'empty' ? 0 : Buffer.byteLength(body)),
     'x-request-id': traceId,
     connection: 'close',
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${asksForHead(error) ? '' : body}`
+  return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${end === 'body' ? body : ''}`
 }
 
 /** Answers what the HTTP parser refused or gave up waiting for, then closes. */
 export function answerClientError(error: ClientError, socket: Socket): void {
   // One connection can be wrong many times over before the answer has left it.
   if (error.code === 'ECONNRESET' || socket.destroyed || socket.writableEnded) return
-  if (socket.writable) socket.end(answerTo(error))
+  if (socket.writable) socket.end(answerTo(error, socket))
   socket.destroySoon()
 }
