@@ -20,7 +20,7 @@ export const REQUEST_TIMES: RequestTimes = { headers: 15_000, request: 150_000, 
 
 type ClientError = Error & { readonly code?: string; readonly rawPacket?: unknown }
 
-const METHOD = /^[A-Z]{3,7} /
+const METHOD = /^[A-Z-]{3,14} /
 
 /**
  * How an answer may end. The parser gave up before it told the method, and hands over only what it read last: that begins with the method where it is
@@ -28,7 +28,7 @@ const METHOD = /^[A-Z]{3,7} /
  */
 function endOf({ rawPacket }: ClientError, socket: Socket): 'headers' | 'empty' | 'body' {
   if (!Buffer.isBuffer(rawPacket)) return 'body'
-  const begins = rawPacket.subarray(0, 8).toString('latin1')
+  const begins = rawPacket.subarray(0, 15).toString('latin1')
   if (begins.startsWith('HEAD ')) return 'headers'
   return METHOD.test(begins) || socket.bytesRead === rawPacket.length ? 'body' : 'empty'
 }
