@@ -14,7 +14,7 @@ async function write(page: Page): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(PHOTO)
   await page.getByText('已选 1 张').waitFor({ state: 'attached' })
   await page.getByRole('button', { name: '下一步' }).tap()
-  await page.getByLabel('或者写地址').fill('官渡区关上街道双桥路12号')
+  await page.getByLabel('或者写地址').fill('官渡区太和街道永平路12号')
   await page.getByRole('button', { name: '下一步' }).tap()
   await page.getByLabel('用自己的话说（可不填）').fill(WORDS)
   await page.getByRole('button', { name: '路灯不亮' }).last().tap()

@@ -21,7 +21,7 @@ describe('a report', () => {
     await onScreen(page, '哪里？')
     expect(await focused(page)).toBe('哪里？')
     await tabTo(page, '或者写地址')
-    await page.keyboard.type('官渡区关上街道双桥路12号')
+    await page.keyboard.type('官渡区太和街道永平路12号')
     await page.getByText('这个地址在：').waitFor()
     await pressOn(page, '下一步')
     await onScreen(page, '看到什么？')
