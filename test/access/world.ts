@@ -31,8 +31,10 @@ import type { SmallCity } from '#test/support/city.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { makeJpeg } from '#test/support/photos.ts'
 import { arrangeCases, type CaseFacts, SOME_STATES, type State } from './cases.ts'
+import { insertRegisters, insertResident, nameDistricts } from './marked-places.ts'
 import { Marks } from './marks.ts'
-import { appointEverybody, BYSTANDER, covers, makeKey, may, type Someone } from './people.ts'
+import { appointEverybody, BYSTANDER, makeKey, may, type Someone } from './people.ts'
+import { switchable, undone } from './undone.ts'
 
 /** A request as it is sent. */
 export interface Ask {
@@ -92,38 +94,6 @@ export interface World {
 /** Photos are asked for nowhere, so that an action needs nothing but its own input. */
 const POLICY = { cases: { photoRequired: [] }, portal: { enabled: true } }
 
-/** One handle that stands for whichever transaction is open, so that the application is built once and each request is undone. */
-function switchable(first: Db): { db: Db; to(db: Db): void } {
-  let current = first
-  const db = new Proxy(first, {
-    get: (_, key) => {
-      const value: unknown = Reflect.get(current, key, current)
-      return typeof value === 'function' ? value.bind(current) : value
-    },
-  })
-  return {
-    db,
-    to: (next) => {
-      current = next
-    },
-  }
-}
-
-class Undo extends Error {}
-
-/** Runs the work in a transaction that is undone. */
-async function undone<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
-  const results: Result[] = []
-  const run = db.transaction().execute(async (tx) => {
-    results.push(await work(tx))
-    throw new Undo()
-  })
-  await run.catch((error: unknown) => {
-    if (!(error instanceof Undo)) throw error
-  })
-  return results[0] as Result
-}
-
 /** What the relay does with the events of these cities, for them alone. */
 async function handOn(db: Db, cityIds: readonly string[], at: Date): Promise<void> {
   for (;;) {
@@ -142,71 +112,6 @@ async function handOn(db: Db, cityIds: readonly string[], at: Date): Promise<voi
         await tx.updateTable('outbox').set({ processedAt: at }).where('cityId', '=', cityId).where('id', '=', id).execute()
     })
   }
-}
-
-/** One component and one shopfront in each district, named by a word; the codes are the same in every city. */
-async function insertRegisters(db: Db, city: SmallCity, marks: Marks): Promise<void> {
-  for (const at of ['1', '2']) {
-    const [lon, lat] = city.middle(`${at}.1.1.1`)
-    const gridCode = city.code(`${at}.1.1.1`)
-    const word = (what: string): string =>
-      marks.word(
-        `${what} of district ${at}`,
-        (someone) => someone.cityId === city.cityId && covers(someone, gridCode) && may(someone, 'register.read'),
-      )
-    const place = { cityId: city.cityId, gridCode, lon, lat }
-    const component = {
-      code: `BJ-${at}`,
-      typeCode: 'C0104',
-      name: word('the component'),
-      state: 'intact' as const,
-      dataSource: '',
-      note: '',
-    }
-    const nothing = { supervisingUnitId: null, ownerUnitId: null, maintenanceUnitId: null, initialDate: null, changeDate: null }
-    await db
-      .insertInto('component')
-      .values({ ...place, ...component, ...nothing })
-      .execute()
-    await db
-      .insertInto('shopfront')
-      .values({
-        ...place,
-        code: `SP-${at}`,
-        name: word('the shopfront'),
-        address: '路旁',
-        duties: ['包卫生'],
-        signedOn: null,
-        state: 'open',
-      })
-      .execute()
-  }
-}
-
-/** Somebody whose account reported as a resident: nobody reads the name but who keeps people of the district. */
-async function insertResident(db: Db, city: SmallCity, at: string, marks: Marks): Promise<string> {
-  const id = newId()
-  const reads = (someone: Someone, address: string): boolean =>
-    someone.cityId === city.cityId &&
-    may(someone, 'people.read') &&
-    (address.startsWith('GET /api/people') || address.startsWith('PUT /api/people'))
-  const name = `民${marks.word(`the resident who reported in district ${at}`, reads)}`
-  await db
-    .insertInto('person')
-    .values({ cityId: city.cityId, id, name, login: null, passwordHash: null, locale: 'zh', createdAt: new Date() })
-    .execute()
-  return id
-}
-
-async function nameDistricts(db: Db, city: SmallCity, marks: Marks): Promise<void> {
-  const isPublic = (address: string): boolean => address.startsWith('GET /api/portal/ground/') || address === 'GET /api/portal/places'
-  const word = marks.word(`a place of ${city.cityId}`, (someone, address) => someone.cityId === city.cityId || isPublic(address))
-  await db
-    .updateTable('division')
-    .set({ name: `某区${word}` })
-    .where('cityId', '=', city.cityId)
-    .where('code', '=', city.code('1'))
-    .execute()
 }
 
 /** As if the case had been reported by a resident: what its number and code, or a form, open. */
