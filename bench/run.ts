@@ -9,16 +9,18 @@ import { startBenchSite } from './bench-site.ts'
 import { runLoop } from './loop/run-loop.ts'
 import { READER, runPages } from './pages/run-pages.ts'
 import { measureServer } from './pages/server-times.ts'
+import { runPhone } from './phone/run-phone.ts'
 import { currentLoad, machineFacts, report, type Section } from './report.ts'
 import { runWall } from './run-wall.ts'
 
-const SECTIONS = ['loop', 'pages', 'server', 'wall'] as const
+const SECTIONS = ['loop', 'pages', 'phone', 'server', 'wall'] as const
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     open: { type: 'string', default: '100000' },
     rows: { type: 'string', default: '10000' },
     only: { type: 'string', default: '' },
+    runs: { type: 'string', default: '5' },
     hours: { type: 'string', default: '24' },
     past: { type: 'string', default: '0,100000' },
     embedded: { type: 'string', default: '0' },
@@ -29,7 +31,7 @@ const { values, positionals } = parseArgs({
   },
 })
 
-const count = (name: 'open' | 'rows' | 'hours' | 'clients' | 'seconds' | 'spike'): number => {
+const count = (name: 'open' | 'rows' | 'runs' | 'hours' | 'clients' | 'seconds' | 'spike'): number => {
   if (!/^\d{1,8}$/.test(values[name])) throw new Error(`--${name} must be a whole number, it is ${values[name]}`)
   return Number(values[name])
 }
@@ -71,7 +73,7 @@ if (wanted('loop')) {
   const plan = { pace, warmSeconds: Math.min(5, pace.seconds), spikeSeconds: count('spike') }
   await runLoop({ past: sizes('past'), embedded: sizes('embedded'), plan, facts: machineFacts(undefined) }, values.write)
 }
-if (!['pages', 'server', 'wall'].some((section) => wanted(section as 'pages'))) process.exit()
+if (!SECTIONS.some((section) => section !== 'loop' && wanted(section))) process.exit()
 
 buildPages()
 const site = await startBenchSite(count('open'))
@@ -79,6 +81,7 @@ try {
   const sections: Section[] = []
   if (wanted('server')) sections.push(await runServer(site.url))
   if (wanted('pages')) sections.push(...(await runPages(site.url, count('rows'), values.only.split(',').filter(Boolean))))
+  if (wanted('phone')) sections.push(...(await runPhone(site.url, count('runs'))))
   if (wanted('wall')) sections.push(await runWall(site.url, count('hours')))
   const text = report(machineFacts(findChromium()), sections)
   process.stdout.write(`${text}\n`)

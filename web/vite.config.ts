@@ -34,8 +34,11 @@ interface Made {
   readonly viteMetadata?: { readonly importedCss: ReadonlySet<string>; readonly importedAssets: ReadonlySet<string> }
 }
 
+const OPENING = '/field/shell/opening.ts'
+type Bundle = Readonly<Record<string, Made>>
+
 /** A chunk with everything it may ever ask for. */
-function filesOf(bundle: Readonly<Record<string, Made>>, name: string, found = new Set<string>()): Set<string> {
+function filesOf(bundle: Bundle, name: string, found = new Set<string>()): Set<string> {
   const chunk = bundle[name]
   if (!chunk || found.has(name)) return found
   found.add(name)
@@ -45,9 +48,21 @@ function filesOf(bundle: Readonly<Record<string, Made>>, name: string, found = n
 }
 
 /** Small files first, so that a line that breaks leaves the large ones for the next time: the map's library comes last. */
-function inOrder(bundle: Readonly<Record<string, Made>>, name: string): string[] {
+function inOrder(bundle: Bundle, name: string): string[] {
   const sizeOf = (file: string): number => (bundle[file]?.code ?? bundle[file]?.source ?? '').length
   return [...filesOf(bundle, name)].sort((a, b) => sizeOf(a) - sizeOf(b) || a.localeCompare(b))
+}
+
+/** The field app's first script asks the server something while the app itself is on its way: it runs by itself, before and apart from the app. */
+const fieldOpening: Plugin = {
+  name: 'field-opening',
+  apply: 'build',
+  transformIndexHtml: (_, { path, bundle }) => {
+    if (path !== '/field/index.html') return []
+    const opening = Object.values((bundle ?? {}) as unknown as Bundle).find(({ facadeModuleId }) => facadeModuleId?.endsWith(OPENING))
+    if (!opening) throw new Error(`${OPENING} was not built`)
+    return [{ tag: 'script', attrs: { type: 'module', async: true, src: `/${opening.fileName}` }, injectTo: 'head-prepend' }]
+  },
 }
 
 /** Files of web/public that the field app shows or is installed by. */
@@ -58,7 +73,7 @@ const fieldWorker: Plugin = {
   name: 'field-worker',
   apply: 'build',
   async writeBundle({ dir }, output) {
-    const bundle = output as unknown as Readonly<Record<string, Made>>
+    const bundle = output as unknown as Bundle
     const entry = Object.values(bundle).find(({ facadeModuleId }) => facadeModuleId?.endsWith('/field/index.html'))
     if (!entry || !dir) throw new Error('the field app was not built')
     const files = [...inOrder(bundle, entry.fileName).map((file) => `/${file}`), ...FIELD_FILES]
@@ -79,10 +94,24 @@ const fieldWorker: Plugin = {
   },
 }
 
+/** Small things of ours all pages begin with. */
+const COMMON = [
+  'web/shared/api/(client|problem|submission)',
+  'web/shared/language/language',
+  'web/shared/map/use-drawing',
+  'web/shared/page/way-back',
+  'web/shared/session/settings-store',
+  'web/shared/theme/(page-theme|system-wishes|tokens)',
+  'web/shared/time/(light|light-kind|light-now|minute|moment|words)',
+  'server/catalogue/time-limit',
+  'server/field/cells',
+  'node_modules/(wouter|regexparam|use-sync-external-store)/.*',
+]
+
 export default defineConfig({
   root: here('.'),
   publicDir: here('./public'),
-  plugins: [react(), addresses, fieldWorker, compressedFiles],
+  plugins: [react(), addresses, fieldOpening, fieldWorker, compressedFiles],
   appType: 'mpa',
   server: { host: '127.0.0.1', proxy: Object.fromEntries(proxied.map((path) => [path, { target: api }])) },
   build: {
@@ -90,6 +119,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     manifest: 'manifest.json',
+    // Whatever runs this code knows it.
+    modulePreload: { polyfill: false },
     // Every chunk below this is as small as its library allows; the first load is measured by a test.
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
@@ -97,10 +128,24 @@ export default defineConfig({
         console: here('./console/index.html'),
         screen: here('./screen/index.html'),
         field: here('./field/index.html'),
+        opening: here(`.${OPENING}`),
         portal: here('./portal/index.html'),
       },
-      // Under its own name and apart from what is ours: it keeps it over releases, and who has it need not fetch it again.
-      output: { codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules\/maplibre-gl\// }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // Under names of their own and apart from what is ours: they keep them over releases, and who has them need not fetch them again.
+            { name: 'maplibre', test: /node_modules\/maplibre-gl\// },
+            {
+              name: 'react',
+              test: /node_modules\/(react|react-dom|scheduler)\/|preload-helper/,
+              priority: 2,
+            },
+            // Small things all pages begin with, as one file: on a slow line each file is a wait of its own.
+            { name: 'common', test: new RegExp(`/(${COMMON.join('|')})\\.([cm]?js|tsx?|module\\.css)$`), priority: 1 },
+          ],
+        },
+      },
     },
   },
 })

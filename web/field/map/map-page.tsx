@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useSearchParams } from 'wouter'
 import type { PackAnswer } from '#field/contract.ts'
 import { useField, useSender } from '#web/field/shell/field.ts'
 import { Notice } from '#web/field/shell/notice.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import type { Point } from '#web/field/place/grid-at.ts'
 import { Clock } from '#web/field/tasks/clock.tsx'
 import { type ListedTask, metresApart } from '#web/field/tasks/sort-tasks.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useLocation, useParams } from 'wouter'
 import { ACTIONS } from '#cases/lifecycle.ts'
 import { useField } from '#web/field/shell/field.ts'
 import { Notice } from '#web/field/shell/notice.tsx'
@@ -118,7 +118,7 @@ function Theirs({ told }: { readonly told: Told }) {
 /** What a person can do about it; giving something up takes two presses. */
 function Decide({ item }: { readonly item: OutboxItem }) {
   const words = useWords(outboxWords)
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const { db, engine } = useField()
   const [sure, setSure] = useState(false)
   const seq = item.seq ?? 0
@@ -127,7 +127,7 @@ function Decide({ item }: { readonly item: OutboxItem }) {
     if (!sure) return setSure(true)
     await giveUp(db, seq)
     engine.kick()
-    void navigate('/outbox')
+    navigate('/outbox')
   }
   return (
     <div className="foot">

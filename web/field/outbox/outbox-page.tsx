@@ -1,4 +1,4 @@
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { useField, useSender } from '#web/field/shell/field.ts'
 import { Notice } from '#web/field/shell/notice.tsx'
 import { useLive } from '#web/field/shell/use-live.ts'

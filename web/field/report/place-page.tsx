@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Link, useLocation, useNavigate } from 'react-router'
+import { Link, useLocation } from 'wouter'
 import type { PackAnswer } from '#field/contract.ts'
 import { FieldMap } from '#web/field/map/field-map.tsx'
 import mapStyles from '#web/field/map/map.module.css'
@@ -12,6 +12,7 @@ import { useDraft } from '#web/field/shell/use-draft.ts'
 import { changeDraft } from '#web/field/store/drafts.ts'
 import { metresApart } from '#web/field/tasks/sort-tasks.ts'
 import { useWords } from '#web/shared/language/language.ts'
+import { goBack } from '#web/shared/page/way-back.ts'
 import { BLANK_REPORT, movedTo, REPORT, type ReportFields } from './report-fields.ts'
 import { reportWords } from './words.ts'
 
@@ -40,13 +41,12 @@ function PlaceMap({ pack, fields }: { readonly pack: PackAnswer; readonly fields
   const words = useWords(reportWords)
   const { db } = useField()
   const draft = useDraftKey(REPORT)
-  const navigate = useNavigate()
-  const opened = useLocation().key !== 'default'
+  const [, navigate] = useLocation()
   const [whole] = useState(() => wholeOf(pack, []))
   const [first] = useState<Point>(() => fields.place ?? (whole ? middleOf(whole) : { lon: 0, lat: 0 }))
   const [point, setPoint] = useState<Point>(first)
   const [start] = useState(() => (fields.place || !whole ? { center: first, zoom: POINTING_ZOOM } : { bounds: whole }))
-  const back = (): void => void (opened ? navigate(-1) : navigate('/report', { replace: true }))
+  const back = (): void => goBack(() => navigate('/report', { replace: true }))
   const take = async (): Promise<void> => {
     await changeDraft(db, draft, movedTo(point, fields.measured, pack.grids.items, Date.now()), Date.now())
     back()

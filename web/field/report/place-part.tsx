@@ -1,7 +1,8 @@
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { useField } from '#web/field/shell/field.ts'
 import { metresApart } from '#web/field/tasks/sort-tasks.ts'
 import { useWords } from '#web/shared/language/language.ts'
+import { FROM_HERE } from '#web/shared/page/way-back.ts'
 import type { Scanned } from './propose.ts'
 import styles from './report.module.css'
 import { placedIn, type ReportFields, type ReportPlace } from './report-fields.ts'
@@ -20,7 +21,7 @@ export function PlacePart({ fields, change, locating, scanned }: PlacePartProps)
   const { pack } = useField()
   const grids = pack?.grids.items ?? []
   const { place } = fields
-  const unknown = scanned?.kind === 'grid' && !grids.some(({ code }) => code === scanned.code)
+  const unknown = pack !== null && scanned?.kind === 'grid' && !grids.some(({ code }) => code === scanned.code)
   const choose = (code: string): void => {
     const grid = grids.find((each) => each.code === code)
     if (grid) change(placedIn(grid))
@@ -36,7 +37,7 @@ export function PlacePart({ fields, change, locating, scanned }: PlacePartProps)
             {words.again}
           </button>
           {grids.length > 0 && (
-            <Link className="button" to="/report/place">
+            <Link className="button" to="/report/place" state={FROM_HERE}>
               {words.onMap}
             </Link>
           )}
@@ -81,7 +82,7 @@ function Found({ fields, locating: { state } }: Pick<PlacePartProps, 'fields' | 
   return (
     <div role="status">
       {state === 'asking' && <p>{words.locating}</p>}
-      {place && <p>{grid ? words.inGrid(grid.name) : words.outsideGrids}</p>}
+      {place && pack && <p>{grid ? words.inGrid(grid.name) : words.outsideGrids}</p>}
       {place && <p className="faint">{`${place.lon.toFixed(5)}, ${place.lat.toFixed(5)} · ${how} · ${words.datum}`}</p>}
       {(state === 'denied' || state === 'none') && <p className="fault">{words[state]}</p>}
     </div>

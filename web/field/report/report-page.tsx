@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'wouter'
 import { CheckInByCode } from '#web/field/patrol/check-in-by-code.tsx'
 import { PhotosField, useDraftPhotos } from '#web/field/photos/photos-field.tsx'
 import { photoWords } from '#web/field/photos/words.ts'
@@ -23,17 +23,15 @@ import {
   reportFault,
 } from './report-fields.ts'
 import { TypePart } from './type-part.tsx'
-import { useReportPlace, useScanned } from './use-report.ts'
+import { useGridLater, useReportPlace, useScanned } from './use-report.ts'
 import { reportWords } from './words.ts'
 
 /** A report: the camera first, everything after it proposed. */
 export function ReportPage() {
   const words = useWords(reportWords)
-  const { pack } = useField()
   const mayReport = useMay('case.report')
   const [fields, change] = useDraft<ReportFields>(useDraftKey(REPORT), BLANK_REPORT)
   if (!mayReport) return <Notice title={words.notPermitted} />
-  if (packedTypes(pack).length === 0) return <Notice title={words.noCatalogue}>{words.noCatalogueText}</Notice>
   return fields ? <ReportForm fields={fields} change={change} /> : null
 }
 
@@ -81,13 +79,14 @@ function useSendReport(fields: ReportFields): () => Promise<ReportFault | null> 
 
 function ReportForm({ fields, change }: ReportFormProps) {
   const words = useWords(reportWords)
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const [query] = useSearchParams()
   const { db, pack } = useField()
   const draft = useDraftKey(REPORT)
   const scanned = scannedIn(query)
   const locating = useReportPlace(placeStands(fields, Date.now()), change)
   useScanned(scanned, pack !== null, change)
+  useGridLater(fields, pack, change)
   const photoTexts = useWords(photoWords)
   const [fault, setFault] = useState<ReportFault | null>(null)
   const sendReport = useSendReport(fields)
@@ -95,11 +94,11 @@ function ReportForm({ fields, change }: ReportFormProps) {
   const send = async (): Promise<void> => {
     const missing = await sendReport().catch((): ReportFault => 'notKept')
     setFault(missing)
-    if (!missing) void navigate('/outbox')
+    if (!missing) navigate('/outbox')
   }
   const drop = async (): Promise<void> => {
     await dropDraft(db, draft)
-    void navigate('/')
+    navigate('/')
   }
   const noteFound = (): void => {
     change({ photoFault: null, foundAt: fields.foundAt ?? Date.now() })

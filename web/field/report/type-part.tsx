@@ -22,6 +22,7 @@ export function TypePart({ fields, change }: ReportFormProps) {
     change(withType(type))
     setSearching(false)
   }
+  if (types.length === 0) return <NoTypes />
   if (searching) return <TypeSearch types={types} choose={choose} />
   return (
     <section className="section" aria-label={words.type}>
@@ -43,6 +44,20 @@ export function TypePart({ fields, change }: ReportFormProps) {
         </button>
       </div>
       {chosen && <Conditions type={chosen} fields={fields} change={change} />}
+    </section>
+  )
+}
+
+/** Photo and place need no catalogue: they are taken meanwhile, and stay. */
+function NoTypes() {
+  const words = useWords(reportWords)
+  const { pack } = useField()
+  return (
+    <section className="section" aria-label={words.type}>
+      <h2 className="heading">{words.type}</h2>
+      <p role="status" className="faint">
+        {pack ? words.noCatalogue : words.catalogueComes}
+      </p>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
-import type { SuggestionsAnswer } from '#field/contract.ts'
+import type { PackAnswer, SuggestionsAnswer } from '#field/contract.ts'
+import { gridAt } from '#web/field/place/grid-at.ts'
 import { askPosition, type Fix, type NoFix } from '#web/field/place/position.ts'
 import { useDraftKey, useField } from '#web/field/shell/field.ts'
 import { useLive } from '#web/field/shell/use-live.ts'
@@ -43,6 +44,14 @@ export function useReportPlace(hasPlace: boolean, change: Change): Locating {
     }
   }, [asked])
   return { state, again: () => setAsked((count) => count + 1) }
+}
+
+/** A position taken before the grids were here gets its grid as soon as they are. */
+export function useGridLater({ place, gridCode }: ReportFields, pack: PackAnswer | null, change: Change): void {
+  const found = place?.from === 'position' && gridCode === null && pack ? gridAt(pack.grids.items, place)?.code : undefined
+  useEffect(() => {
+    if (found !== undefined) change({ gridCode: found })
+  }, [found, change])
 }
 
 /** Codes of types proposed for here and now, from the server when there is one; and those reported from this phone lately. */

@@ -52,8 +52,8 @@ export const reportWords = defineWords(
     nearPoint: (lon: string, lat: string) => `经度 ${lon}，纬度 ${lat} 处`,
     unknownGrid: (code: string) => `二维码上的网格 ${code} 不在已下载的网格内，按手机定位上报。`,
     itemTitle: (type: string, place: string) => `${type} · ${place}`,
-    noCatalogue: '还没有立案标准',
-    noCatalogueText: '有网络时打开一次，取来立案标准后即可离线上报。',
+    noCatalogue: '本市还没有发布立案标准，不能选类型。',
+    catalogueComes: '立案标准还没有取到，有网络时会自己取来。照片和位置可以先填，留在手机里不会丢。',
     notPermitted: '当前岗位不能上报',
   },
   {
@@ -107,8 +107,9 @@ export const reportWords = defineWords(
     nearPoint: (lon: string, lat: string) => `at longitude ${lon}, latitude ${lat}`,
     unknownGrid: (code: string) => `The grid ${code} of the code is not on this phone: the place is the phone's own.`,
     itemTitle: (type: string, place: string) => `${type} · ${place}`,
-    noCatalogue: 'The catalogue is not here yet',
-    noCatalogueText: 'Open the app once with a network; then reports can be made without one.',
+    noCatalogue: 'This city has published no catalogue yet: there is no type to choose.',
+    catalogueComes:
+      'The catalogue is not here yet; with a network it comes by itself. Photo and place can be filled in now: they stay on this phone.',
     notPermitted: 'Your present post cannot report',
   },
 )

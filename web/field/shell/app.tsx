@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
-import { BrowserRouter } from 'react-router'
+import { Router } from 'wouter'
 import { FieldDatabase } from '#web/field/store/database.ts'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import { usePageTheme, useThemeName } from '#web/shared/theme/page-theme.ts'
 import './field.css'
+import { useAddress, useAddressSearch } from './address.tsx'
 import { Boundary } from './boundary.tsx'
 import { Notice } from './notice.tsx'
 import { useFieldSession } from './session.ts'
@@ -43,8 +44,8 @@ function Opened() {
   if (me === undefined) return <Notice title={words.opening} />
   if (me === null || me.owes !== null || me.mustChangePassword) return <SignIn session={session} />
   return (
-    <BrowserRouter basename="/field">
+    <Router base="/field" hook={useAddress} searchHook={useAddressSearch}>
       <SignedIn key={me.post.id} db={db} session={session} me={me} />
-    </BrowserRouter>
+    </Router>
   )
 }

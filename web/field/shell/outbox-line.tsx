@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import type { EngineState } from '#web/field/store/outbox-engine.ts'
 import { countStates, isMine, type OutboxCounts } from '#web/field/store/outbox-rules.ts'
 import { useWords } from '#web/shared/language/language.ts'

@@ -2,8 +2,9 @@ import { useCallback, useEffect, useState } from 'react'
 import type { WhoAmI } from '#identity/contract.ts'
 import { type FieldDatabase, readKept, writeKept } from '#web/field/store/database.ts'
 import { HELD_CACHE } from '#web/field/store/held.ts'
-import { get, post, remove } from '#web/shared/api/client.ts'
+import { answerTo, get, post, remove } from '#web/shared/api/client.ts'
 import { ApiProblem } from '#web/shared/api/problem.ts'
+import { takeFirst } from './opening.ts'
 
 export interface FieldSession {
   /** Undefined while it is being asked for; null when nobody has signed in on this phone. */
@@ -32,6 +33,7 @@ async function forgetPost(db: FieldDatabase): Promise<void> {
 /** Ends a session that was left without a line. Throws Unreachable as long as there is none. */
 async function endLeft(db: FieldDatabase): Promise<void> {
   if (!(await readKept(db, 'left'))) return
+  takeFirst()
   try {
     await remove<void>('/api/session')
   } catch (error) {
@@ -39,6 +41,11 @@ async function endLeft(db: FieldDatabase): Promise<void> {
     if (!(error instanceof ApiProblem) || error.status >= 500) throw error
   }
   await db.kept.delete('left')
+}
+
+function askWho(): Promise<WhoAmI> {
+  const first = takeFirst()
+  return first ? answerTo<WhoAmI>(first) : get<WhoAmI>('/api/session')
 }
 
 /** Who is signed in: as last known on this phone, at once and without a line; then as the server says. */
@@ -62,7 +69,7 @@ export function useFieldSession(db: FieldDatabase): FieldSession {
       if (known) setMe(known)
       try {
         await endLeft(db)
-        await enter(await get<WhoAmI>('/api/session'))
+        await enter(await askWho())
       } catch (error) {
         if (error instanceof ApiProblem && error.status === 401) setEnded(true)
         if (!known) setMe(null)

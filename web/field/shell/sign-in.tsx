@@ -6,6 +6,7 @@ import type { About } from '#web/shared/session/about.ts'
 import type { FieldSession } from './session.ts'
 import styles from './sign-in.module.css'
 import { shellWords } from './words.ts'
+import { leaveLineToWorker } from './worker-updates.ts'
 
 /** The demo city shows its accounts; a real one shows none. */
 function useDemoAccounts(): About['demoAccounts'] {
@@ -46,6 +47,7 @@ function useAttempt(): { busy: boolean; fault: string | null; attempt: (work: ()
 export function SignIn({ session }: { readonly session: FieldSession }) {
   const words = useWords(shellWords)
   const { me } = session
+  useEffect(leaveLineToWorker, [])
   return (
     <main className={styles.page}>
       <h1 className={styles.title}>{words.title}</h1>

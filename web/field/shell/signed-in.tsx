@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { Navigate, Route, Routes } from 'react-router'
+import { Redirect, Route, Switch } from 'wouter'
 import type { WhoAmI } from '#identity/contract.ts'
 import { OutboxPage } from '#web/field/outbox/outbox-page.tsx'
 import { ReportPage } from '#web/field/report/report-page.tsx'
@@ -36,18 +36,22 @@ export function SignedIn({ db, session, me }: SignedInProps) {
       <Lines session={session} />
       <main className="page">
         <Suspense fallback={null}>
-          <Routes>
-            <Route index element={<TasksPage />} />
-            <Route path="map" element={<MapPage />} />
-            <Route path="tasks/:id" element={<TaskPage />} />
-            <Route path="tasks/:id/:action" element={<StepPage />} />
-            <Route path="report" element={<ReportPage />} />
-            <Route path="report/place" element={<PlacePage />} />
-            <Route path="me" element={<MePage session={session} />} />
-            <Route path="outbox" element={<OutboxPage />} />
-            <Route path="outbox/:seq" element={<ItemPage />} />
-            <Route path="*" element={<Navigate to="/" replace />} />
-          </Routes>
+          <Switch>
+            <Route path="/" component={TasksPage} />
+            <Route path="/map" component={MapPage} />
+            <Route path="/tasks/:id" component={TaskPage} />
+            <Route path="/tasks/:id/:action" component={StepPage} />
+            <Route path="/report" component={ReportPage} />
+            <Route path="/report/place" component={PlacePage} />
+            <Route path="/me">
+              <MePage session={session} />
+            </Route>
+            <Route path="/outbox" component={OutboxPage} />
+            <Route path="/outbox/:seq" component={ItemPage} />
+            <Route>
+              <Redirect to="/" replace />
+            </Route>
+          </Switch>
         </Suspense>
       </main>
       <Tabs />

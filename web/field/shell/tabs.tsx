@@ -1,9 +1,10 @@
 import { type ChangeEvent, useRef } from 'react'
-import { Link, NavLink, useLocation } from 'react-router'
+import { Link, useLocation } from 'wouter'
 import { takePhoto } from '#web/field/photos/take-photo.ts'
 import { BLANK_REPORT, REPORT } from '#web/field/report/report-fields.ts'
 import { beginDraft, changeDraft } from '#web/field/store/drafts.ts'
 import { useWords } from '#web/shared/language/language.ts'
+import { PartLink } from './address.tsx'
 import { useDraftKey, useField, useMay } from './field.ts'
 import { MeIcon, ReportIcon, TasksIcon } from './icons.tsx'
 import styles from './tabs.module.css'
@@ -41,7 +42,7 @@ export function Tabs() {
   const mayReport = useMay('case.report')
   const count = useLive(() => db.tasks.count())
   const camera = useCameraFirst()
-  const isTasks = TASKS.includes(useLocation().pathname)
+  const isTasks = TASKS.includes(useLocation()[0])
   return (
     <nav className={styles.tabs} aria-label={words.tabs}>
       <Link to="/" className={styles.tab} aria-current={isTasks ? 'page' : undefined}>
@@ -52,16 +53,16 @@ export function Tabs() {
         </span>
       </Link>
       {mayReport && (
-        <NavLink to="/report" className={styles.tab} onClick={camera.open}>
+        <PartLink to="/report" className={styles.tab} onClick={camera.open}>
           <ReportIcon />
           <span>{words.report}</span>
-        </NavLink>
+        </PartLink>
       )}
       <input ref={camera.input} type="file" accept="image/*" capture="environment" hidden onChange={(event) => void camera.take(event)} />
-      <NavLink to="/me" className={styles.tab}>
+      <PartLink to="/me" className={styles.tab}>
         <MeIcon />
         <span>{words.me}</span>
-      </NavLink>
+      </PartLink>
     </nav>
   )
 }

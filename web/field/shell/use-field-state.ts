@@ -12,6 +12,7 @@ import { useNow } from '#web/shared/time/minute.ts'
 import type { Field } from './field.ts'
 import type { FieldSession } from './session.ts'
 import { useLive } from './use-live.ts'
+import { leaveLineToWorker } from './worker-updates.ts'
 
 /** Tasks are asked for this often while the page is looked at, the pack less often, ms. */
 const [REFRESH_EVERY, PACK_EVERY] = [60_000, 900_000]
@@ -37,12 +38,11 @@ function useRefresh(reader: Reader, session: FieldSession): Field['refresh'] {
   const arrived = useLive(() => reader.db.outbox.where('state').equals('sent').count())
   const refresh = useCallback(
     async (packToo = false): Promise<void> => {
-      const told = [await syncTasks(reader)]
       const kept = await readKept(reader.db, 'pack')
-      if (packToo || reader.now() - packedAt.current > PACK_EVERY || !kept) {
-        told.push(await syncPack(reader, null))
-        if (told[1] === 'done') packedAt.current = reader.now()
-      }
+      const packWanted = packToo || reader.now() - packedAt.current > PACK_EVERY || !kept
+      // Side by side: on a slow line it is the waiting that takes long.
+      const told = await Promise.all([syncTasks(reader), packWanted ? syncPack(reader, null) : null])
+      if (told[1] === 'done') packedAt.current = reader.now()
       if (told.includes('signed-out')) tellEnded()
       // As it is now: the first pack's tiles are fetched with it, not a minute later.
       const pack = (await readKept(reader.db, 'pack'))?.pack
@@ -52,7 +52,7 @@ function useRefresh(reader: Reader, session: FieldSession): Field['refresh'] {
   )
   useEffect(() => {
     const look = (): void => void (document.visibilityState === 'visible' && refresh())
-    look()
+    void refresh().finally(leaveLineToWorker)
     void askToKeep()
     void forgetSent(reader.db, reader.now())
     const timer = setInterval(look, REFRESH_EVERY)

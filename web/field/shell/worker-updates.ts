@@ -23,7 +23,14 @@ function watch(registration: ServiceWorkerRegistration): void {
   })
 }
 
-/** Registers the worker of a built page; every tab goes on with the new release as soon as one has taken it. */
+let leave = (): void => {}
+const lineIsFree = new Promise<void>((resolve) => {
+  leave = resolve
+})
+/** What the person waits for is here: the worker may fetch its own copy of the app without delaying that. */
+export const leaveLineToWorker = (): void => leave()
+
+/** Registers the worker of a built page once the line is free; every tab goes on with the new release as soon as one has taken it. */
 export function startWorker(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   let ruled = navigator.serviceWorker.controller !== null
@@ -32,13 +39,15 @@ export function startWorker(): void {
     ruled = true
   })
   // Without it the app still works as long as there is a line.
-  navigator.serviceWorker.register(WORKER, { scope: SCOPE }).then(
-    (registration) => {
-      watch(registration)
-      setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY)
-    },
-    () => {},
-  )
+  lineIsFree
+    .then(() => navigator.serviceWorker.register(WORKER, { scope: SCOPE }))
+    .then(
+      (registration) => {
+        watch(registration)
+        setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY)
+      },
+      () => {},
+    )
 }
 
 /** A worker that still answers somebody is not replaced; asked by this page, it ends with the page, ms. */

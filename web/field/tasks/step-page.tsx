@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Navigate, useNavigate, useParams } from 'react-router'
+import { Redirect, useLocation, useParams } from 'wouter'
 import { ACTIONS } from '#cases/lifecycle.ts'
 import { PhotosField, useDraftPhotos } from '#web/field/photos/photos-field.tsx'
 import { usePhotoPlace } from '#web/field/place/photo-place.ts'
@@ -20,7 +20,7 @@ const MOST_PHOTOS = 9
 export default function StepPage() {
   const { id = '', action } = useParams()
   const seen = useTask(id)
-  if (!isFormed(action) || seen === null) return <Navigate to="/" replace />
+  if (!isFormed(action) || seen === null) return <Redirect to="/" replace />
   return seen === undefined ? null : <StepForm key={`${id}/${action}`} task={seen.task} action={action} />
 }
 
@@ -32,7 +32,7 @@ interface StepProps {
 function StepForm({ task, action }: StepProps) {
   const words = useWords(taskWords)
   const [named, say] = [useNamed(), useSay()]
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const { db, pack } = useField()
   const sender = useSender()
   const { place, locate } = usePhotoPlace()
@@ -51,7 +51,7 @@ function StepForm({ task, action }: StepProps) {
     const title = words.stepTitle(say(ACTIONS[action]), what)
     const kept = await pressSend(db, { ...sender, cargo, title, draft, place, now: Date.now() }).catch(() => null)
     if (kept === null) setFault('notKept')
-    else void navigate('/')
+    else navigate('/')
   }
   return (
     <>

@@ -1,4 +1,4 @@
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { useNamed, useWords } from '#web/shared/language/language.ts'
 import { Clock } from './clock.tsx'
 import type { ListedTask } from './sort-tasks.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useLocation, useParams } from 'wouter'
 import { ACTIONS, STAGE_NAMES } from '#cases/lifecycle.ts'
 import { PHOTO_PURPOSE_WORDS } from '#cases/photo-words.ts'
 import { refusalOf } from '#cases/refusal.ts'
@@ -102,7 +102,7 @@ function Photos({ task }: { readonly task: TaskRecord }) {
 function Steps({ seen: { task, waits, returning } }: { readonly seen: Seen }) {
   const words = useWords(taskWords)
   const [named, say] = [useNamed(), useSay()]
-  const navigate = useNavigate()
+  const [, navigate] = useLocation()
   const { db, me } = useField()
   const sender = useSender()
   if (waits === null || returning) return null
@@ -112,7 +112,7 @@ function Steps({ seen: { task, waits, returning } }: { readonly seen: Seen }) {
     const title = words.receiveTitle(named(task.typeName, task.typeNameEn) ?? task.number)
     const cargo = { kind: 'action', caseId: task.id, action: 'receive', version: task.version, input: {} } as const
     await pressSend(db, { ...sender, cargo, title, draft: null, now: Date.now() })
-    void navigate(`/tasks/${task.id}`, { replace: true })
+    navigate(`/tasks/${task.id}`, { replace: true })
   }
   return (
     <div className="foot">

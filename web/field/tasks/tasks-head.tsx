@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router'
+import { PartLink } from '#web/field/shell/address.tsx'
 import { useField } from '#web/field/shell/field.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import styles from './tasks.module.css'
@@ -11,10 +11,10 @@ export function TasksHead() {
   return (
     <div className={styles.head}>
       <nav className={styles.switch} aria-label={words.shownAs}>
-        <NavLink to="/" end replace>
+        <PartLink to="/" replace>
           {words.asList}
-        </NavLink>
-        <NavLink to="/map">{words.asMap}</NavLink>
+        </PartLink>
+        <PartLink to="/map">{words.asMap}</PartLink>
       </nav>
       <button type="button" className={styles.refresh} onClick={() => void refresh()}>
         {words.refresh}

@@ -63,12 +63,22 @@ async function send(method: string, path: string, { query, body, signal }: Reque
   }
 }
 
-/** One request to our own server; throws ApiProblem for an error answer and Unreachable for none. A FormData body is sent as it is. */
-export async function request<Answer>(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-  const response = await send(method, path, options)
+async function read<Answer>(response: Response): Promise<Answer> {
   if (!response.ok) throw await readProblem(response)
   return (response.status === 204 ? undefined : await response.json()) as Answer
 }
+
+/** One request to our own server; throws ApiProblem for an error answer and Unreachable for none. A FormData body is sent as it is. */
+export const request = async <Answer>(method: string, path: string, options: RequestOptions = {}): Promise<Answer> =>
+  read(await send(method, path, options))
+
+/** The answer to what was asked before this code was here; throws as `request` does. */
+export const answerTo = async <Answer>(asked: Promise<Response>): Promise<Answer> =>
+  read(
+    await asked.catch(() => {
+      throw new Unreachable()
+    }),
+  )
 
 export const get = <Answer>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer> => request('GET', path, { query, signal })
 export const post = <Answer>(path: string, body: unknown): Promise<Answer> => request('POST', path, { body })

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { listOverflowing } from '../browser.ts'
+import { PLACE } from '../console/arrange.ts'
+import { seriousFaults } from '../console/axe.ts'
+import { startConsole } from '../console/console.ts'
+
+const console = startConsole()
+const PHONE = {
+  viewport: { width: 360, height: 740 },
+  isMobile: true,
+  hasTouch: true,
+  geolocation: { longitude: PLACE.lon, latitude: PLACE.lat, accuracy: 12 },
+  permissions: ['geolocation'],
+}
+
+/** A phone that has never opened the app, before it does. */
+async function beforeTheFirstVisit(
+  login: string | null,
+  options: object = PHONE,
+): Promise<{ page: Page; errors: string[]; open: () => Promise<unknown> }> {
+  const { page, errors } = await console.open(login, '/healthz', options)
+  return { page, errors, open: () => page.goto(`${console.site().url}/field/report`) }
+}
+/** Answers matching `pattern` wait until the promise that comes back is let go. */
+async function hold(page: Page, pattern: string): Promise<() => void> {
+  let letGo = (): void => {}
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route(pattern, async (route) => {
+    await gone
+    await route.continue()
+  })
+  return letGo
+}
+const workers = (page: Page): Promise<number> => page.evaluate('navigator.serviceWorker.getRegistrations().then(({ length }) => length)')
+
+test('a report is begun before the catalogue is here: photo and place first, the types join them, and only then does the worker take the line', async () => {
+  const { page, errors, open } = await beforeTheFirstVisit('guandu-inspector')
+  const letGo = await hold(page, '**/api/field/pack*')
+  await open()
+  await page.getByText('拍照', { exact: true }).waitFor()
+  await page.getByText('立案标准还没有取到').waitFor()
+  await page.getByText(`${PLACE.lon.toFixed(5)}, ${PLACE.lat.toFixed(5)}`).waitFor()
+  expect([await seriousFaults(page), await listOverflowing(page), await workers(page)]).toEqual([[], [], 0])
+  expect(await page.getByText('不在已下载的网格内').count()).toBe(0)
+  letGo()
+  await page.locator('[aria-label="问题类型"] button').first().waitFor()
+  await page.getByText('网格：').waitFor()
+  await expect.poll(() => workers(page)).toBe(1)
+  expect(errors).toEqual([])
+})
+
+test('who is signed in is asked once, while the app itself is still on its way', async () => {
+  const { page, open } = await beforeTheFirstVisit('guandu-inspector')
+  const letGo = await hold(page, '**/assets/react-*.js')
+  let asked = 0
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/session') asked++
+  })
+  const opened = open()
+  await page.getByText('正在打开').waitFor()
+  await expect.poll(() => asked).toBe(1)
+  letGo()
+  await opened
+  await page.getByText('拍照', { exact: true }).waitFor()
+  await page.waitForTimeout(500)
+  expect(asked).toBe(1)
+})
+
+test.each(['zh-CN', 'en-US'])('a file of the app that does not come is told of, with a way to try again: %s', async (locale) => {
+  const { page, open } = await beforeTheFirstVisit(null, { ...PHONE, locale })
+  await page.route('**/assets/react-*.js', (route) => route.abort())
+  await open()
+  await page.getByRole('alert').getByText('打不开：网络中断。').waitFor()
+  expect(await page.getByText('正在打开').isVisible()).toBe(false)
+  expect([await seriousFaults(page), await listOverflowing(page)]).toEqual([[], []])
+  await page.unroute('**/assets/react-*.js')
+  await page.getByRole('link', { name: /Open again/ }).click()
+  await page.getByLabel(locale === 'zh-CN' ? '账号' : 'Account', { exact: true }).waitFor()
+})

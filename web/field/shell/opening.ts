@@ -1,0 +1,18 @@
+/** What runs before the app is here: a file of its own without any other (web/vite.config.ts), there long before the rest of it on a slow line. */
+
+let asked: Promise<Response> | null = fetch('/api/session', { credentials: 'same-origin' })
+asked.catch(() => {})
+
+/** The answer to who is signed in, asked while the app was on its way; once, null afterwards. */
+export function takeFirst(): Promise<Response> | null {
+  const taken = asked
+  asked = null
+  return taken
+}
+
+// Should a file of the app not come, the page itself says so: nothing else is there to say it.
+const tellMissing = ({ target }: Event): void => {
+  if (!(target instanceof HTMLScriptElement)) return
+  for (const part of document.querySelectorAll('#root > .notice')) part.toggleAttribute('hidden', part.role === 'status')
+}
+window.addEventListener('error', tellMissing, true)
