@@ -28,6 +28,8 @@ test('all are read at once, also with as little motion as can be', async () => {
   const { id, number } = await arrangeCase(console, 'handling')
   await (await console.as('city-supervisor')).act(id, 'urge', { text: '请今日办结' })
   const { page } = await console.open('guandu-water', '/workbench', { reducedMotion: 'reduce', locale: 'en-GB' })
+  // A slow machine: whatever is placed before it stands still shows.
+  await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 6 })
   await page.getByRole('button', { name: /^Notices, \d+ unread/ }).click()
   await page.getByRole('link', { name: new RegExp(number) }).waitFor()
   await page.getByRole('button', { name: 'Mark all as read' }).click()
