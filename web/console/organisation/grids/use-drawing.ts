@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { TerraDraw, TerraDrawPolygonMode, TerraDrawSelectMode } from 'terra-draw'
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter'
 import { useMap } from '#web/shared/map/use-map.ts'
@@ -7,6 +7,7 @@ import { type Edited, findVertexChange, type VertexChange } from './borders.ts'
 import { drawingStyles } from './drawing-styles.ts'
 import type { Polygon, Position, Ring } from './geometry.ts'
 import { snapTarget, snapTo } from './snap.ts'
+import { useTool } from './use-tool.ts'
 
 /** Pixels within which a vertex is drawn to a border. */
 const REACH = 12
@@ -43,19 +44,8 @@ export function useDrawing(options: DrawingOptions) {
   const map = useMap()
   const latest = useRef(options)
   latest.current = options
-  const [draw, setDraw] = useState<TerraDraw | null>(null)
   const { palette, mayEdit } = options
-  useEffect(() => {
-    const tool = makeTool(map, palette, mayEdit, latest)
-    tool.start()
-    tool.setMode('select')
-    setDraw(tool)
-    return () => {
-      setDraw(null)
-      // The map may be taken away before its tool.
-      if (map.style) tool.stop()
-    }
-  }, [map, palette, mayEdit])
+  const draw = useTool(map, () => makeTool(map, palette, mayEdit, latest), [palette, mayEdit])
   useSync(draw, options)
   const start = useCallback(() => draw?.setMode('polygon'), [draw])
   const stop = useCallback(() => draw?.setMode('select'), [draw])
@@ -90,6 +80,8 @@ function makeTool(map: ReturnType<typeof useMap>, palette: Palette, mayEdit: boo
     idStrategy: { isValidId: (id) => typeof id === 'string' && id !== '', getId: () => crypto.randomUUID() },
   })
   listen(tool, latest)
+  tool.start()
+  tool.setMode('select')
   return tool
 }
 
