@@ -28,5 +28,7 @@ export default defineConfig({
     retry: asked('WANGGE_TEST_WEB') ? 1 : 0,
     hookTimeout: asked('WANGGE_TEST_WEB') ? 180_000 : 90_000,
     teardownTimeout: 20_000,
+    // The usual second is not enough for a busy machine; what is so at once waits no longer for it.
+    expect: { poll: { timeout: 15_000 } },
   },
 })
