@@ -52,6 +52,17 @@ async function sendOffline(page: Page): Promise<void> {
   await sendReport(page)
 }
 
+/** A phone on which the page is opened for the first time, while something of it does not come. */
+const missing =
+  (pattern: string, path: string, ready: string) =>
+  async (page: Page): Promise<void> => {
+    await page.route(pattern, (route) => route.abort())
+    await page.goto(new URL(path, page.url()).href)
+    await page.waitForSelector(ready)
+    await page.waitForTimeout(1000)
+  }
+const BLANK = { path: '/healthz', ready: 'body' }
+
 /** The phone of inspectors and handlers, in every state one meets. */
 const FIELD: readonly Shot[] = [
   { name: 'field-sign-in', login: null, path: '/field', ready: 'form' },
@@ -70,6 +81,13 @@ const FIELD: readonly Shot[] = [
   { name: 'field-return', login: UNIT, path: task('report-back', '/request-return'), ready: 'main fieldset' },
   { name: 'field-report-back', login: UNIT, path: task('report-back', '/report-back'), ready: 'main textarea' },
   { name: 'field-report-empty', login: INSPECTOR, path: '/field/report', ready: 'main input[type=file]' },
+  {
+    name: 'field-report-first',
+    login: INSPECTOR,
+    ...BLANK,
+    prepare: missing('**/api/field/pack*', '/field/report', 'main input[type=file]'),
+  },
+  { name: 'field-not-opened', login: null, ...BLANK, prepare: missing('**/assets/react-*.js', '/field', '[role=alert]') },
   { name: 'field-report', login: INSPECTOR, path: '/field/report', ready: 'main input[type=file]', prepare: fillReport, readme: true },
   {
     name: 'field-report-handled',
@@ -214,6 +232,16 @@ const PORTAL: readonly Shot[] = [
       ...(screen === 'what' && { readme: true }),
     }),
   ),
+  {
+    name: 'portal-not-opened',
+    login: null,
+    ...BLANK,
+    // Until the page offers to try again by itself.
+    prepare: async (page) => {
+      await missing('**/assets/react-*.js', '/portal', '.opening')(page)
+      await page.waitForTimeout(15_000)
+    },
+  },
   {
     name: 'portal-where-map',
     login: null,
