@@ -1,6 +1,6 @@
 import { ContactParams, TemplateParams, WebhookParams } from '#messages/contract.ts'
 import { messagePolicyOf } from '#messages/policy.ts'
-import { findContactOf } from '#messages/queries-recipients.ts'
+import { findContactOf } from '#messages/queries-contacts.ts'
 import { findTemplate } from '#messages/queries-templates.ts'
 import { findWebhook } from '#messages/queries-webhooks.ts'
 import { maskAddress } from '#messages/read-address.ts'

@@ -158,7 +158,21 @@ export const WebhookAnswer = z.object({
   active: z.boolean(),
   createdAt: moment,
 })
-export const WebhookList = z.object({ webhooks: z.array(WebhookAnswer) })
+export const WebhookSeen = WebhookAnswer.extend({
+  last: z
+    .object({
+      messageId: id,
+      step: z.enum(MESSAGE_STEPS),
+      state: z.enum(MESSAGE_STATES),
+      reason: z.string().nullable(),
+      attempts: z.number().int(),
+      dueAt: moment,
+      finishedAt: moment.nullable(),
+    })
+    .nullable()
+    .describe('最近一条发过的消息的结果；没有发过为 null / what became of the newest message that was tried; null when none was'),
+})
+export const WebhookList = z.object({ webhooks: z.array(WebhookSeen) })
 export const MadeWebhook = WebhookAnswer.extend({
   secret: z.string().optional().describe('签名密钥，只在首次应答中给出 / what bodies are signed with, told in the first answer only'),
 })
@@ -187,7 +201,16 @@ export const ContactAnswer = z.object({
   maskedAddress: z.string(),
   locale,
 })
-export const ContactList = z.object({ contacts: z.array(ContactAnswer) })
+export const ContactSeen = ContactAnswer.extend({
+  unitName: z.string(),
+  unitNameEn: z.string().nullable(),
+  title: z.string().nullable().describe('岗位名称；单位的为 null / of the post; null for a unit’s'),
+  titleEn: z.string().nullable(),
+  inForce: z.boolean().describe('单位或岗位现存 / the unit or post still exists'),
+  changedAt: moment.nullable().describe('最近一次设定；早先的未知 / when it was last set; unknown for earlier ones'),
+  changedBy: z.string().nullable().describe('设定人姓名 / the name of whoever set it'),
+})
+export const ContactList = z.object({ contacts: z.array(ContactSeen) })
 
 export const SettingsInput = MessagePolicy.extend({ requestId: id })
 export const SettingsAnswer = z.object({ settings: MessagePolicy })

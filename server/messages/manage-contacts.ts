@@ -1,8 +1,9 @@
 import type { MessageLocale, PersonalChannel } from '#messages/channels.ts'
 import { messageProblems } from '#messages/problems.ts'
-import { deleteContact, listAllContacts, setContact } from '#messages/queries-recipients.ts'
+import { deleteContact, listOfficeContacts, type OfficeContact, setContact } from '#messages/queries-contacts.ts'
 import { maskAddress, readAddress } from '#messages/read-address.ts'
 import type { MessageContactTable } from '#messages/tables.ts'
+import { readCityToday } from '#organisation/city-today.ts'
 import { requireWholeCity } from '#organisation/edit-role.ts'
 import { findPost } from '#organisation/queries-posts.ts'
 import { findUnit } from '#organisation/queries-units.ts'
@@ -15,18 +16,25 @@ export interface ContactKey {
   readonly channel: PersonalChannel
 }
 
-const show = ({ kind, id, channel, address, locale }: MessageContactTable) => ({
-  kind,
-  id,
-  channel,
-  maskedAddress: maskAddress(channel, address),
-  locale,
+type Set = Pick<MessageContactTable, 'kind' | 'id' | 'channel' | 'address' | 'locale'>
+const show = ({ kind, id, channel, address, locale }: Set) => ({ kind, id, channel, maskedAddress: maskAddress(channel, address), locale })
+
+const showOffice = ({ unitName, unitNameEn, title, titleEn, inForce, changedAt, changer, ...contact }: OfficeContact) => ({
+  ...show(contact),
+  unitName,
+  unitNameEn,
+  title,
+  titleEn,
+  inForce,
+  changedAt: changedAt?.toISOString() ?? null,
+  changedBy: changer,
 })
 
-/** By what units and posts are reached, masked. Throws organisation.outside_area. */
+/** By what units and posts are reached, masked, with their names and who last set it. Throws organisation.outside_area. */
 export async function viewContacts(tx: Db, actor: Actor) {
   requireWholeCity(actor)
-  return (await listAllContacts(tx, actor.cityId)).map(show)
+  const { today } = await readCityToday(tx, actor)
+  return (await listOfficeContacts(tx, actor.cityId, today)).map(showOffice)
 }
 
 /** The mailbox or phone of a unit or post. Throws message_contact.not_found, message.bad_address. */
@@ -41,7 +49,7 @@ export async function setOfficeContact(
   if (!found) throw messageProblems.noContact(key.id)
   const address = readAddress(key.channel, given.address)
   if (address === undefined) throw messageProblems.badAddress(key.channel)
-  const row = { cityId: actor.cityId, ...key, address, locale: given.locale }
+  const row = { cityId: actor.cityId, ...key, address, locale: given.locale, changedAt: actor.at, changedBy: actor.personId }
   await setContact(tx, row)
   return show(row)
 }

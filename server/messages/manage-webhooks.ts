@@ -3,7 +3,16 @@ import { drawToken } from '#identity/token.ts'
 import { secretContext } from '#messages/outlets.ts'
 import { messageProblems } from '#messages/problems.ts'
 import { insertMessages } from '#messages/queries-messages.ts'
-import { deleteWebhook, findWebhook, insertWebhook, listWebhooks, setWebhook, type Webhook } from '#messages/queries-webhooks.ts'
+import {
+  deleteWebhook,
+  findWebhook,
+  insertWebhook,
+  type LastMessage,
+  listLastMessages,
+  listWebhooks,
+  setWebhook,
+  type Webhook,
+} from '#messages/queries-webhooks.ts'
 import { isWebhookUrl } from '#messages/webhook-url.ts'
 import { requireWholeCity } from '#organisation/edit-role.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -28,6 +37,16 @@ const show = ({ id, name, url, topics, active, createdAt }: Webhook) => ({
   createdAt: createdAt.toISOString(),
 })
 
+const showLast = ({ id, step, state, reason, attempts, dueAt, finishedAt }: LastMessage) => ({
+  messageId: id,
+  step,
+  state,
+  reason,
+  attempts,
+  dueAt: dueAt.toISOString(),
+  finishedAt: finishedAt?.toISOString() ?? null,
+})
+
 function judgeUrl(url: string, httpHosts: readonly string[]): string {
   if (!isWebhookUrl(url, httpHosts)) throw messageProblems.badUrl(httpHosts)
   return new URL(url).href
@@ -40,10 +59,11 @@ async function requireWebhook(tx: Db, actor: Actor, id: string): Promise<Webhook
   return webhook
 }
 
-/** The webhooks of the city, without their secrets. Throws organisation.outside_area. */
+/** The webhooks of the city, without their secrets, and what became of the newest message each was sent. Throws organisation.outside_area. */
 export async function viewWebhooks(tx: Db, actor: Actor) {
   requireWholeCity(actor)
-  return (await listWebhooks(tx, actor.cityId)).map(show)
+  const last = new Map((await listLastMessages(tx, actor.cityId)).map((each) => [each.recipientId, showLast(each)]))
+  return (await listWebhooks(tx, actor.cityId)).map((webhook) => ({ ...show(webhook), last: last.get(webhook.id) ?? null }))
 }
 
 /** A new webhook; what its bodies are signed with is drawn here and told once. Throws webhook.bad_url, webhook.too_many. */

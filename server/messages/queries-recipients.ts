@@ -1,4 +1,4 @@
-import type { MessageContactTable, MessageWishTable } from '#messages/tables.ts'
+import type { MessageWishTable } from '#messages/tables.ts'
 import type { Db } from '#platform/db.ts'
 import '#messages/tables.ts'
 import '#cases/tables.ts'
@@ -50,48 +50,4 @@ export async function deleteWishesBefore(tx: Db, cityId: string, at: Date): Prom
     .where('deleteAfter', '<=', at)
     .executeTakeFirst()
   return Number(numDeletedRows)
-}
-
-/** Where these units or posts are written to. */
-export const listContacts = (tx: Db, cityId: string, ids: readonly string[]): Promise<MessageContactTable[]> =>
-  tx
-    .selectFrom('messageContact')
-    .selectAll()
-    .where('cityId', '=', cityId)
-    .where('id', 'in', [...ids])
-    .execute()
-
-export const listAllContacts = (tx: Db, cityId: string): Promise<MessageContactTable[]> =>
-  tx.selectFrom('messageContact').selectAll().where('cityId', '=', cityId).orderBy('kind').orderBy('id').orderBy('channel').execute()
-
-type ContactKey = Pick<MessageContactTable, 'cityId' | 'kind' | 'id' | 'channel'>
-
-export const findContactOf = (tx: Db, { cityId, kind, id, channel }: ContactKey): Promise<MessageContactTable | undefined> =>
-  tx
-    .selectFrom('messageContact')
-    .selectAll()
-    .where('cityId', '=', cityId)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .where('channel', '=', channel)
-    .executeTakeFirst()
-
-export async function setContact(tx: Db, row: MessageContactTable): Promise<void> {
-  const { address, locale } = row
-  await tx
-    .insertInto('messageContact')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['cityId', 'kind', 'id', 'channel']).doUpdateSet({ address, locale }))
-    .execute()
-}
-
-export async function deleteContact(tx: Db, { cityId, kind, id, channel }: ContactKey): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('messageContact')
-    .where('cityId', '=', cityId)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .where('channel', '=', channel)
-    .executeTakeFirst()
-  return numDeletedRows > 0n
 }

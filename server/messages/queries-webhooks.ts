@@ -1,5 +1,5 @@
-import type { Selectable, Updateable } from 'kysely'
-import type { WebhookTable } from '#messages/tables.ts'
+import { type Selectable, sql, type Updateable } from 'kysely'
+import type { MessageTable, WebhookTable } from '#messages/tables.ts'
 import type { Db } from '#platform/db.ts'
 import '#messages/tables.ts'
 
@@ -26,4 +26,20 @@ export async function setWebhook(tx: Db, cityId: string, id: string, changes: Up
 export async function deleteWebhook(tx: Db, cityId: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await tx.deleteFrom('webhook').where('cityId', '=', cityId).where('id', '=', id).executeTakeFirst()
   return numDeletedRows > 0n
+}
+
+export type LastMessage = Pick<
+  Selectable<MessageTable>,
+  'recipientId' | 'id' | 'step' | 'state' | 'reason' | 'attempts' | 'dueAt' | 'finishedAt'
+>
+
+/** Of each webhook of a city the newest message that was tried or has ended; what only waits tells nothing yet. */
+export async function listLastMessages(tx: Db, cityId: string): Promise<LastMessage[]> {
+  const { rows } = await sql<LastMessage>`
+    select last.* from webhook cross join lateral (
+      select recipient_id, id, step, state, reason, attempts, due_at, finished_at from message
+      where message.city_id = ${cityId} and message.recipient_id = webhook.id and channel = 'webhook' and (attempts > 0 or state <> 'queued')
+      order by message.id desc limit 1
+    ) as last where webhook.city_id = ${cityId}`.execute(tx)
+  return rows
 }

@@ -42,6 +42,9 @@ export interface MessageContactTable {
   channel: PersonalChannel
   address: string
   locale: MessageLocale
+  /** When and by whom it was last set; unknown for what was set before this was kept. */
+  changedAt: Date | null
+  changedBy: string | null
 }
 
 export interface MessageWishTable {

@@ -7,8 +7,8 @@ import { rebuildFigures } from '#cases/keep-figures.ts'
 import { draftVersion } from '#catalogue/draft-version.ts'
 import { makeSecretBox, type SecretBox } from '#identity/secret-box.ts'
 import { readSecretKey } from '#identity/secret-key.ts'
+import { setContact } from '#messages/queries-contacts.ts'
 import { insertMessages } from '#messages/queries-messages.ts'
-import { setContact } from '#messages/queries-recipients.ts'
 import { insertWebhook } from '#messages/queries-webhooks.ts'
 import { handClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
@@ -263,7 +263,8 @@ export async function makeWorld(): Promise<World> {
       groupKey: 'test', urgent: true, facts: '{}', maskedAddress: 'hook.example.org', createdAt: at, dueAt: at,
     },
   ]) // biome-ignore format: a row
-  await setContact(db, { cityId, kind: 'unit', id: city.unit('1-water').id, channel: 'email', address: 'water@example.org', locale: 'zh' })
+  const mailbox = { channel: 'email', address: 'water@example.org', locale: 'zh', changedAt: at, changedBy: null } as const
+  await setContact(db, { cityId, kind: 'unit', id: city.unit('1-water').id, ...mailbox })
   const bystanders = await makeKey(db, city, bystander, ['case.read-own'], [city.code('1')], at)
   const program = await makeKey(
     db,

@@ -215,6 +215,36 @@ describe('a webhook', () => {
     expect((await write('POST', `/api/webhooks/${id}/test`)).statusCode).toBe(404)
   })
 
+  it('tells what became of the newest message it was sent, not of one that waits', async () => {
+    const { id } = (await write('POST', '/api/webhooks', fields)).json()
+    const last = async () => (await get('/api/webhooks')).json().webhooks.find((each: { id: string }) => each.id === id).last
+    expect(await last()).toBeNull()
+    const [first, second] = await Promise.all(
+      [0, 1].map(async () => (await write('POST', `/api/webhooks/${id}/test`)).json().messageId as string),
+    )
+    expect(await last()).toBeNull()
+    const [older, newer] = [first, second].sort()
+    const set = (messageId: string | undefined, changes: object) =>
+      db
+        .updateTable('message')
+        .set(changes)
+        .where('cityId', '=', city.cityId)
+        .where('id', '=', messageId ?? '')
+        .execute()
+    await set(older, { attempts: 1, reason: 'unreachable' })
+    expect(await last()).toMatchObject({
+      messageId: older,
+      step: 'test',
+      state: 'queued',
+      reason: 'unreachable',
+      attempts: 1,
+      finishedAt: null,
+    })
+    await set(newer, { state: 'sent', attempts: 1, finishedAt: MONDAY })
+    expect(await last()).toMatchObject({ messageId: newer, state: 'sent', reason: null, finishedAt: MONDAY.toISOString() })
+    await write('POST', `/api/webhooks/${id}/remove`)
+  })
+
   it('leads nowhere it must not', async () => {
     for (const url of ['http://hub.example.org/', 'https://u:p@hub.example.org/', 'gopher://hub.local'])
       expect((await write('POST', '/api/webhooks', { ...fields, url })).json()).toMatchObject({ code: 'webhook.bad_url', field: 'url' })
@@ -236,6 +266,37 @@ describe('contacts and settings', () => {
     expect(
       (await write('PUT', `/api/message-contacts/post/${randomUUID()}/sms`, { address: '13800000000', locale: 'zh' })).statusCode,
     ).toBe(404)
+  })
+
+  it('are told with their names, who set them and when, and whether the office still is', async () => {
+    const [unit, post] = [city.unit('1-water'), city.person('1-centre.supervisor')]
+    const listed = async () => (await get('/api/message-contacts')).json().contacts
+    const url = `/api/message-contacts/unit/${unit.id}/sms`
+    await write('PUT', url, { address: '138 0000 0000', locale: 'en' })
+    await write('PUT', `/api/message-contacts/post/${post.postId}/email`, { address: 'desk@example.org', locale: 'zh' })
+    const { name } = await db.selectFrom('person').select('name').where('cityId', '=', city.cityId).where('id', '=', city.person('administrator').personId).executeTakeFirstOrThrow() // biome-ignore format: a statement
+    const held = await db.selectFrom('post').select(['title', 'titleEn']).where('cityId', '=', city.cityId).where('id', '=', post.postId).executeTakeFirstOrThrow() // biome-ignore format: a statement
+    const set = { inForce: true, changedAt: clock.now().toISOString(), changedBy: name }
+    const water = {
+      kind: 'unit',
+      id: unit.id,
+      unitName: unit.name,
+      unitNameEn: unit.nameEn,
+      title: null,
+      titleEn: null,
+      channel: 'sms',
+      ...set,
+    }
+    expect(await listed()).toEqual(
+      expect.arrayContaining([
+        { ...water, maskedAddress: '138****00', locale: 'en' },
+        expect.objectContaining({ kind: 'post', id: post.postId, ...held, ...set, unitName: expect.any(String) }),
+      ]),
+    )
+    expect(await listed()).toHaveLength(2)
+    await db.updateTable('unit').set({ validTo: city.since }).where('cityId', '=', city.cityId).where('id', '=', unit.id).execute()
+    expect((await listed()).map(({ inForce }: { inForce: boolean }) => inForce).sort()).toEqual([false, true])
+    await db.updateTable('unit').set({ validTo: null }).where('cityId', '=', city.cityId).where('id', '=', unit.id).execute()
   })
 
   it('quiet hours and retention have defaults and an audited change', async () => {

@@ -4,7 +4,7 @@ import { NO_GATEWAYS } from '#messages/channels.ts'
 import { forgetMessages } from '#messages/forget-messages.ts'
 import { addWebhook } from '#messages/manage-webhooks.ts'
 import type { Outlets } from '#messages/outlets.ts'
-import { setContact } from '#messages/queries-recipients.ts'
+import { setContact } from '#messages/queries-contacts.ts'
 import { queueMessages } from '#messages/queue-messages.ts'
 import { sendMessages } from '#messages/send-messages.ts'
 import { unsubscribe } from '#messages/unsubscribe.ts'
@@ -151,6 +151,9 @@ describe('a reporter who wished to hear', () => {
     }))
 })
 
+/** Set before it was kept by whom. */
+const UNKNOWN = { changedAt: null, changedBy: null } as const
+
 describe('units and posts', () => {
   it('are told of a dispatch once, and a post of an escalation even at night', () =>
     withRollback(async (tx) => {
@@ -163,9 +166,10 @@ describe('units and posts', () => {
         channel: 'email',
         address: 'water@example.org',
         locale: 'zh',
+        ...UNKNOWN,
       })
       const { postId } = story.city.person('1-centre.supervisor')
-      await setContact(tx, { cityId, kind: 'post', id: postId, channel: 'sms', address: '13900000000', locale: 'en' })
+      await setContact(tx, { cityId, kind: 'post', id: postId, channel: 'sms', address: '13900000000', locale: 'en', ...UNKNOWN })
       await story.upTo('dispatched')
       await handOn(tx, cityId)
       await send(story, 10)

@@ -63,6 +63,15 @@ async function messagesPath(client: Client): Promise<string> {
   return '/administration/messages'
 }
 
+/** The recipients of messages: two offices with their mailboxes beside the webhook. */
+async function recipientsPath(client: Client): Promise<string> {
+  await messagesPath(client)
+  const { items } = await client.get<{ items: readonly { readonly id: string }[] }>('/api/units?within=530111&level=district&limit=2')
+  for (const { id } of items)
+    await client.put(`/api/message-contacts/unit/${id}/email`, { requestId: newId(), address: 'office@example.org', locale: 'zh' })
+  return '/administration/messages?view=recipients'
+}
+
 /** Opens the search over everything and types into it. */
 async function searchFor(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k')
@@ -149,6 +158,12 @@ export const SHOTS: readonly Shot[] = [
     login: 'administrator',
     path: '/administration/messages?view=templates&template=closed/reporter/email',
     ready: 'figure p:nth-of-type(2)',
+  },
+  {
+    name: 'administration-messages-recipients',
+    login: 'administrator',
+    path: recipientsPath,
+    ready: '[aria-labelledby="message-webhooks"] li button',
   },
   { name: 'administration-audit', login: 'auditor', path: '/administration/audit', ready: 'h1' },
   {

@@ -2,6 +2,11 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { z } from 'zod'
 import type { Channel, MessageState, MessageStep } from '#messages/channels.ts'
 import type {
+  ContactAnswer,
+  ContactInput,
+  ContactList,
+  ContactParams,
+  MadeWebhook,
   MessageDetail,
   MessagePage,
   MessageSummary,
@@ -11,6 +16,8 @@ import type {
   TemplateAnswer,
   TemplateList,
   TestedWebhook,
+  WebhookAnswer,
+  WebhookInput,
   WebhookList,
 } from '#messages/contract.ts'
 import type { TemplateText } from '#messages/default-templates.ts'
@@ -23,6 +30,10 @@ export type ChannelState = MessagesPage['channels'][number]
 export type MessageTold = z.output<typeof MessageDetail>
 export type Counted = z.output<typeof MessageSummary>['channels'][number]
 export type Template = z.output<typeof TemplateAnswer>
+export type Contact = z.output<typeof ContactList>['contacts'][number]
+export type ContactKey = z.output<typeof ContactParams>
+export type Webhook = z.output<typeof WebhookList>['webhooks'][number]
+export type MadeHook = z.output<typeof MadeWebhook>
 export type Settings = z.output<typeof SettingsAnswer>['settings']
 
 /** Which messages; moments as ISO text. */
@@ -36,6 +47,7 @@ export interface MessageFilter {
 
 export const MESSAGES = ['messages'] as const
 const PAGE = 100
+const ANY: MessageFilter = {}
 // Every look at the list is in the audit log: it is read when somebody asks, not when a window comes to the front.
 const ASKED = { refetchOnWindowFocus: false, staleTime: 60_000 } as const
 
@@ -96,10 +108,33 @@ export const useSettings = () =>
   })
 export const setSettings = (input: z.input<typeof SettingsInput>) => put<z.output<typeof SettingsAnswer>>('/api/message-settings', input)
 
-export const useWebhooks = () =>
+/** Which channels are on, as the list of messages tells. */
+export function useChannels() {
+  const { data, error, refetch } = useMessages(ANY)
+  return { channels: data?.pages[0]?.channels, error, refetch }
+}
+
+export const useContacts = () =>
+  useQuery({
+    queryKey: [...MESSAGES, 'contacts'],
+    queryFn: async ({ signal }) => (await get<z.output<typeof ContactList>>('/api/message-contacts', undefined, signal)).contacts,
+  })
+export const setContact = ({ kind, id, channel }: ContactKey, input: z.input<typeof ContactInput>) =>
+  put<z.output<typeof ContactAnswer>>(`/api/message-contacts/${kind}/${id}/${channel}`, input)
+export const removeContact = ({ kind, id, channel }: ContactKey, requestId: string) =>
+  post<{ readonly id: string }>(`/api/message-contacts/${kind}/${id}/${channel}/remove`, { requestId })
+
+const WATCHED = 5000
+/** The webhooks; read again and again as long as something is awaited of one. */
+export const useWebhooks = (awaited: (webhook: Webhook) => boolean) =>
   useQuery({
     queryKey: [...MESSAGES, 'webhooks'],
     queryFn: async ({ signal }) => (await get<z.output<typeof WebhookList>>('/api/webhooks', undefined, signal)).webhooks,
+    refetchInterval: ({ state }) => (state.data?.some(awaited) ? WATCHED : false),
   })
+export const addWebhook = (input: z.input<typeof WebhookInput>) => post<MadeHook>('/api/webhooks', input)
+export const changeWebhook = (id: string, input: z.input<typeof WebhookInput>) =>
+  put<z.output<typeof WebhookAnswer>>(`/api/webhooks/${id}`, input)
+export const removeWebhook = (id: string, requestId: string) => post<{ readonly id: string }>(`/api/webhooks/${id}/remove`, { requestId })
 export const testWebhook = (id: string, requestId: string) =>
   post<z.output<typeof TestedWebhook>>(`/api/webhooks/${id}/test`, { requestId })

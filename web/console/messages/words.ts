@@ -10,7 +10,7 @@ type LocaleNames = Readonly<Record<MessageLocale, string>>
 const zh = {
   title: '消息',
   view: '看什么',
-  views: { sent: '发送记录', templates: '文本模板', settings: '渠道与时段' },
+  views: { sent: '发送记录', recipients: '收件方', templates: '文本模板', settings: '渠道与时段' },
   refresh: '刷新',
   steps: {
     reported: '已收到', filed: '已立案', declined: '未予立案', voided: '已作废', merged: '已并案', dispatched: '派到单位', escalated: '超期升级', closed: '已办结',
@@ -25,7 +25,7 @@ const zh = {
 const en = {
   title: 'Messages',
   view: 'What to look at',
-  views: { sent: 'Sent and waiting', templates: 'Texts', settings: 'Channels and hours' },
+  views: { sent: 'Sent and waiting', recipients: 'Recipients', templates: 'Texts', settings: 'Channels and hours' },
   refresh: 'Refresh',
   steps: {
     reported: 'Received', filed: 'Taken on', declined: 'Not taken on', voided: 'Cancelled', merged: 'Merged', dispatched: 'Dispatched', escalated: 'Escalated', closed: 'Closed',

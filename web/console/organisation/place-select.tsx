@@ -36,7 +36,7 @@ export function PlaceSelect({ value, onChange, id, label, levels, clear = true, 
   const words = useWords(organisationWords)
   const language = useLanguage()
   const [text, setText] = useState('')
-  const { found } = usePlacesFound(text, levels)
+  const { found, looking } = usePlacesFound(text, levels)
   const { data } = useDivision(value ?? '', Boolean(value))
   const nameIn = (place: { name: string; nameEn?: string | null }) => (language === 'zh' ? place.name : (place.nameEn ?? place.name))
   const own =
@@ -64,7 +64,7 @@ export function PlaceSelect({ value, onChange, id, label, levels, clear = true, 
         const place = found.find((each) => each.code === code)
         if (place) onFound?.(place)
       }}
-      notFoundContent={text === '' ? words.typeOn : words.noPlace}
+      notFoundContent={text === '' ? words.typeOn : looking ? null : words.noPlace}
       popupMatchSelectWidth={360}
       optionRender={({ data: { label: name, more } }) => (
         <>

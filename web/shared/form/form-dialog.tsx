@@ -1,5 +1,5 @@
 import { Button, Form, type FormInstance, Modal } from 'antd'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWords } from '#web/shared/language/language.ts'
 import { dialogWords } from './dialog-words.ts'
 import styles from './form.module.css'
@@ -20,14 +20,30 @@ interface FormDialogProps<Values extends object> {
   readonly onChange?: (changed: Partial<Values>, form: FormInstance<Values>) => void
 }
 
+/** Whoever closes a window goes on where they opened it, as long as that is there. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      // By then the window is gone and its hold on the focus with it.
+      setTimeout(() => before instanceof HTMLElement && before.isConnected && document.activeElement === document.body && before.focus())
+    },
+    [before],
+  )
+}
+
 /** A form in a dialog: faults at their fields, what concerns the whole above the buttons; it stays open until it went through. */
 export function FormDialog<Values extends object>(given: FormDialogProps<Values>) {
   const { title, verb, state, initial, onClose, children, width = 560, danger = false, barred = null, onChange } = given
   const words = useWords(dialogWords)
   const opened = useRef<HTMLDivElement>(null)
-  // The first control is where people begin.
-  const focusFirst = (): void => opened.current?.querySelector<HTMLElement>('input:not([disabled]), textarea, [tabindex="0"]')?.focus()
+  // The first control is where people begin, unless they were quicker than the window.
+  const focusFirst = (): void => {
+    if (opened.current?.contains(document.activeElement)) return
+    opened.current?.querySelector<HTMLElement>('input:not([disabled]), textarea, [tabindex="0"]')?.focus()
+  }
   useEffect(() => () => state.form.resetFields(), [state.form])
+  useFocusBack()
   return (
     <Modal
       open

@@ -26,6 +26,8 @@ const antdConfig = (name: ThemeName, lessMotion: boolean): ThemeConfig => {
       colorTextPlaceholder: palette.textFaint,
       colorBgBase: palette.surface,
       colorBgContainer: palette.surface,
+      // What waits to be usable still says what for: its words are to be read, in a window of the dark theme, too.
+      colorBgContainerDisabled: palette.ground,
       colorBgElevated: palette.raised,
       colorBgLayout: palette.ground,
       colorBorder: palette.line,

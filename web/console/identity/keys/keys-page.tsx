@@ -5,10 +5,10 @@ import { IDENTITY, type Key, type KeyTold, revokeAnyKey, revokeOwnKey, useAllKey
 import { newRequestId } from '#web/shared/api/submission.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { PageFrame } from '#web/shared/page/page-frame.tsx'
+import { SecretDialog } from '#web/shared/secret/secret-dialog.tsx'
 import { useMay, useMe } from '#web/shared/session/session.tsx'
 import { Empty, Failure, Loading, useErrorText } from '#web/shared/states/states.tsx'
 import { KeyLine } from './key-line.tsx'
-import { KeyToldDialog } from './key-told.tsx'
 import styles from './keys.module.css'
 import { NewKey } from './new-key.tsx'
 import { keysWords } from './words.ts'
@@ -39,7 +39,16 @@ export default function KeysPage() {
       {makes && <MyKeys />}
       {looksAfter && <AllKeys />}
       {making && <NewKey onMade={made} onClose={() => setMaking(false)} />}
-      {told && <KeyToldDialog told={told} onClose={() => setTold(null)} />}
+      {told && (
+        <SecretDialog
+          title={`${words.told} · ${told.name}`}
+          text={words.toldText}
+          secret={told.secret}
+          before="Authorization: Bearer "
+          gone={words.gone}
+          onClose={() => setTold(null)}
+        />
+      )}
     </PageFrame>
   )
 }

@@ -1,7 +1,7 @@
 import { Drawer } from 'antd'
 import { Link } from 'react-router'
 import { type MessageTold, useMessage } from '#web/console/messages/api.ts'
-import { TestButton } from '#web/console/messages/settings/test-button.tsx'
+import { TestButton } from '#web/console/messages/recipients/test-button.tsx'
 import { messagesWords } from '#web/console/messages/words.ts'
 import { listed, useLanguage, useWords } from '#web/shared/language/language.ts'
 import { Failure, Loading } from '#web/shared/states/states.tsx'

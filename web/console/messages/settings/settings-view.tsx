@@ -1,25 +1,21 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { minutesOf } from '#messages/quiet-hours.ts'
-import { type Settings, useMessages, useSettings, useWebhooks } from '#web/console/messages/api.ts'
+import { type Settings, useChannels, useSettings } from '#web/console/messages/api.ts'
 import { messagesWords } from '#web/console/messages/words.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { useMay } from '#web/shared/session/session.tsx'
-import { Empty, Failure, Loading } from '#web/shared/states/states.tsx'
+import { Failure, Loading } from '#web/shared/states/states.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
 import styles from './settings.module.css'
-import { TestButton } from './test-button.tsx'
 import { settingsWords } from './words.ts'
 
-const ANY = {}
-
-/** Which channels are on, when people are left alone, and which programs are told. */
+/** Which channels are on, when people are left alone, and how long things are kept. */
 export function SettingsView() {
   return (
     <div className={styles.content}>
       <Channels />
       <Hours />
-      <Webhooks />
     </div>
   )
 }
@@ -27,8 +23,7 @@ export function SettingsView() {
 function Channels() {
   const words = useWords(settingsWords)
   const names = useWords(messagesWords).channels
-  const { data, error, refetch } = useMessages(ANY)
-  const channels = data?.pages[0]?.channels
+  const { channels, error, refetch } = useChannels()
   return (
     <section className={styles.section} aria-labelledby="message-channels">
       <h2 id="message-channels">{words.channels}</h2>
@@ -101,33 +96,5 @@ function HoursTold({ settings }: { readonly settings: Settings }) {
         </div>
       ))}
     </dl>
-  )
-}
-
-function Webhooks() {
-  const words = useWords(settingsWords)
-  const { data, error, refetch } = useWebhooks()
-  return (
-    <section className={styles.section} aria-labelledby="message-webhooks">
-      <h2 id="message-webhooks">{words.webhooks}</h2>
-      <p className={styles.why}>{words.webhooksText}</p>
-      {error && !data && <Failure error={error} retry={() => void refetch()} />}
-      {!error && !data && <Loading rows={3} />}
-      {data?.length === 0 && <Empty title={words.noWebhooks}>{words.noWebhooksText}</Empty>}
-      {data && data.length > 0 && (
-        <ul className={styles.hooks}>
-          {data.map(({ id, name, url, topics, active }) => (
-            <li key={id}>
-              <div>
-                <span className={styles.name}>{name}</span>
-                <p className={styles.why}>{url}</p>
-              </div>
-              <span className={styles.why}>{active ? words.topics(topics.length) : words.stopped}</span>
-              <TestButton webhookId={id} name={name} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
   )
 }
