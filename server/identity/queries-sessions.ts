@@ -15,8 +15,8 @@ export const findSession = (tx: Db, tokenHash: string): Promise<SessionRow | und
 export const findSessionById = (tx: Db, id: string): Promise<SessionRow | undefined> =>
   tx.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** The sessions of a person that have not reached their end, the one used last first. */
-export const listSessionsOf = (tx: Db, cityId: string, personId: string, at: Date): Promise<SessionRow[]> =>
+/** The sessions of a person that have not reached their end: the one that asks, then the one used last first; 200 at most. */
+export const listSessionsOf = (tx: Db, cityId: string, personId: string, asking: string, at: Date): Promise<SessionRow[]> =>
   tx
     .selectFrom('session')
     .selectAll()
@@ -24,6 +24,7 @@ export const listSessionsOf = (tx: Db, cityId: string, personId: string, at: Dat
     .where('personId', '=', personId)
     .where('expiresAt', '>', at)
     .where(sql<boolean>`(idle_minutes is null or last_seen_at + idle_minutes * interval '1 minute' > ${at})`)
+    .orderBy(sql`id = ${asking}`, 'desc')
     .orderBy('lastSeenAt', 'desc')
     .orderBy('id')
     .limit(200)

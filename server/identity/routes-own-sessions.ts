@@ -21,7 +21,7 @@ export const ownSessionRoutes = ({ onEnd }: Pick<IdentityParts, 'onEnd'>): reado
     answer: mySessions,
     handle: async ({ tx, actor, exchange }) => {
       const { cityId, personId, id: current } = sessionIn(exchange)
-      const rows = await listSessionsOf(tx, cityId, personId, actor.at)
+      const rows = await listSessionsOf(tx, cityId, personId, current, actor.at)
       return {
         sessions: rows.map(({ id, kind, openedBy, createdAt, lastSeenAt, expiresAt, address, userAgent }) => ({
           id,

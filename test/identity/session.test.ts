@@ -225,6 +225,24 @@ describe('a session', () => {
     expect([answer.statusCode, answer.payload, answer.cookies[0]?.maxAge]).toEqual([204, '', 0])
     expect((await get('/api/session', bearer(token))).statusCode).toBe(401)
   })
+  test('leads the list of one’s sessions, however many others were used later', async () => {
+    const { token } = (await signIn(person.login)).json()
+    const own = await db.selectFrom('session').selectAll().where('tokenHash', '=', hashToken(token)).executeTakeFirstOrThrow()
+    const later = new Date(own.lastSeenAt.getTime() + MINUTE)
+    const others = Array.from({ length: 201 }, (_, each) => ({
+      ...own,
+      id: newId(),
+      tokenHash: hashToken(`other-${each}`),
+      lastSeenAt: later,
+    }))
+    await db.insertInto('session').values(others).execute()
+    const { sessions } = (await get('/api/sessions', bearer(token))).json()
+    expect([sessions.length, sessions[0].id, sessions.filter((each: { current: boolean }) => each.current).length]).toEqual([
+      200,
+      own.id,
+      1,
+    ])
+  })
   test.each(['person', 'appointment', 'post'] as const)('ends when the %s does', async (what) => {
     const { token } = (await signIn(person.login)).json()
     if (what === 'person') await db.updateTable('person').set({ active: false }).where('id', '=', person.personId).execute()

@@ -53,10 +53,10 @@ export function buildPages(): void {
 /** What people do in a city, whatever hangs on a thing before the thing itself. */
 const DEEDS = [
   'message', 'messageWish', 'messageContact', 'messageTemplate', 'areaSubscription', 'webhook', 'meToo', 'publicReport', 'portalForm', 'portalPhoto',
-  'upload', 'patrolSum', 'patrolVisit', 'patrolCheckIn', 'patrol', 'notice', 'ruling', 'caseContact', 'caseEvent', 'case', 'preference', 'auditSeal', 'auditEntry',
+  'upload', 'patrolSum', 'patrolVisit', 'patrolCheckIn', 'patrol', 'notice', 'ruling', 'caseContact', 'caseEvent', 'case', 'preference', 'session', 'auditSeal', 'auditEntry',
 ] as const // biome-ignore format: a list
 
-/** The demo city without cases, settings of people and a log: what the file before left is not this one's, and its clock may have gone further. */
+/** The demo city without cases, settings and sessions of people and a log: what the file before left is not this one's, and its clock may have gone further. */
 async function prepare({ db }: Pick<Database, 'db'>): Promise<void> {
   await createDemoCity(db, { at: DEMO_MADE_AT })
   for (const table of DEEDS) await db.deleteFrom(table).where('cityId', '=', DEMO_CITY_ID).execute()
