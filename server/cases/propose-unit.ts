@@ -50,7 +50,8 @@ export async function proposeUnit(tx: Db, row: Routed, on: string): Promise<Prop
   return { unitId: null, unitName: null, unitNameEn: null, steps }
 }
 
-const stepOf = (rule: RuleEntry, unit: Unit | undefined): ProposalStep => ({
+/** What came of a rule, with the unit it named when it did. */
+export const stepOf = (rule: RuleEntry, unit: Pick<Unit, 'id' | 'name' | 'nameEn'> | undefined): ProposalStep => ({
   rule: rule.number,
   basis: rule.basis,
   duty: rule.duty,

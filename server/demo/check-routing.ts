@@ -1,4 +1,4 @@
-import type { ProposalStep } from '#cases/propose-unit.ts'
+import { type Proposal, type ProposalStep, stepOf } from '#cases/propose-unit.ts'
 import { findCatalogueInForce, listProblemTypes, listResponsibilityRules } from '#catalogue/queries.ts'
 import { matchingRules } from '#catalogue/responsibility.ts'
 import type { ProblemType, ResponsibilityRule } from '#catalogue/tables.ts'
@@ -13,20 +13,12 @@ export interface RoutingFinding {
   readonly text: Bilingual
 }
 
-/** The unit for a type in a community and the rules that were tried on the way, as a case without a known component would meet them. */
-export interface Route {
-  readonly unitId: string | null
-  readonly unitName: string | null
-  readonly unitNameEn: string | null
-  readonly steps: readonly ProposalStep[]
-}
-
 export interface RoutingReport {
   readonly checkedTypes: number
   readonly checkedCommunities: number
   readonly findings: readonly RoutingFinding[]
-  /** The route of one type in one community; undefined when either was not checked. */
-  route(typeCode: string, communityCode: string): Route | undefined
+  /** What a case of a type without a known component would be proposed in a community; undefined when either was not checked. */
+  route(typeCode: string, communityCode: string): Proposal | undefined
 }
 
 export interface RoutingQuestion {
@@ -49,7 +41,7 @@ export async function checkRouting(tx: Db, { cityId, on, communities: codes }: R
   const nearest = indexUnits(await listNearestUnits(tx, cityId, on, communities, wantedDuties(rules)))
   const rulesOf = new Map(types.map((type) => [type.code, matchingRules(rules, type)]))
   const known = new Set(communities.map(({ code }) => code))
-  const route = (typeCode: string, communityCode: string): Route | undefined => {
+  const route = (typeCode: string, communityCode: string): Proposal | undefined => {
     const tried = rulesOf.get(typeCode)
     return tried && known.has(communityCode) ? follow(tried, communityCode, nearest) : undefined
   }
@@ -74,23 +66,13 @@ function wantedDuties(rules: readonly ResponsibilityRule[]): WantedDuty[] {
 const unitFor = ({ basis, duty, level }: ResponsibilityRule, community: string, nearest: Nearest): NearestUnit | undefined =>
   basis === 'owner' || duty === null ? undefined : nearest.get(keyOf(community, duty, level))
 
-function follow(rules: readonly ResponsibilityRule[], community: string, nearest: Nearest): Route {
+function follow(rules: readonly ResponsibilityRule[], community: string, nearest: Nearest): Proposal {
   const steps: ProposalStep[] = []
   for (const rule of rules) {
     const unit = unitFor(rule, community, nearest)
-    const named = { unitId: unit?.unitId ?? null, unitName: unit?.unitName ?? null, unitNameEn: unit?.unitNameEn ?? null }
-    const outcome = unit ? 'chosen' : rule.basis === 'owner' ? 'no_owner_known' : 'no_unit_here'
-    steps.push({
-      rule: rule.number,
-      basis: rule.basis,
-      duty: rule.duty,
-      level: rule.level,
-      reason: rule.reason,
-      reasonEn: rule.reasonEn,
-      outcome,
-      ...named,
-    })
-    if (unit) return { ...named, steps }
+    const step = stepOf(rule, unit && { id: unit.unitId, name: unit.unitName, nameEn: unit.unitNameEn })
+    steps.push(step)
+    if (unit) return { unitId: step.unitId, unitName: step.unitName, unitNameEn: step.unitNameEn, steps }
   }
   return { unitId: null, unitName: null, unitNameEn: null, steps }
 }

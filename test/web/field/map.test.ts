@@ -9,20 +9,13 @@ import { listOverflowing, startBrowser, type Visit, visit } from '../browser.ts'
 import { type Arranged, arrangeCase, PLACE } from '../console/arrange.ts'
 import { seriousFaults } from '../console/axe.ts'
 import { buildPages, pagesDir } from '../console/site.ts'
+import { phone } from '../phone.ts'
 import { clockOf, type FieldSite, makePhoto, startFieldSite } from './field-site.ts'
 
 const INSPECTOR = 'guandu-inspector'
 const { accent, land, green } = PALETTES.light
 /** About 250 m east of the other tasks. */
 const APART = { lon: PLACE.lon + 0.0025, lat: PLACE.lat }
-
-const phone = (width: number) => ({
-  viewport: { width, height: 740 },
-  isMobile: true,
-  hasTouch: true,
-  geolocation: { longitude: PLACE.lon, latitude: PLACE.lat, accuracy: 12 },
-  permissions: ['geolocation'],
-})
 
 /** Nothing serious for a screen reader, nothing beyond the edge of the screen. */
 const faultsOf = async (page: Page): Promise<unknown[]> => [...(await seriousFaults(page)), ...(await listOverflowing(page))]

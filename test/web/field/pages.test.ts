@@ -1,22 +1,16 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { listOverflowing, until } from '../browser.ts'
-import { arrangeCase, PLACE } from '../console/arrange.ts'
+import { arrangeCase } from '../console/arrange.ts'
 import { seriousFaults } from '../console/axe.ts'
 import { startConsole } from '../console/console.ts'
 import { firstLoad } from '../console/first-load.ts'
 import { buildPages, pagesDir } from '../console/site.ts'
+import { phone } from '../phone.ts'
 import { makePhoto } from './field-site.ts'
 
 const console = startConsole()
 const FIRST_LOAD_MOST = 200_000
-const phone = (width: number) => ({
-  viewport: { width, height: 740 },
-  isMobile: true,
-  hasTouch: true,
-  geolocation: { longitude: PLACE.lon, latitude: PLACE.lat, accuracy: 12 },
-  permissions: ['geolocation'],
-})
 
 /** Nothing serious for a screen reader, nothing beyond the edge of the screen. */
 const faultsOf = async (page: Page): Promise<unknown[]> => [...(await seriousFaults(page)), ...(await listOverflowing(page))]

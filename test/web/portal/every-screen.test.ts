@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { listOverflowing } from '../browser.ts'
 import { seriousFaults } from '../console/axe.ts'
 import { startConsole } from '../console/console.ts'
-import { PHONE, rememberLargeType } from './phone.ts'
+import { PHONE } from '../phone.ts'
+import { rememberLargeType } from './on-screen.ts'
 
 const console = startConsole()
 

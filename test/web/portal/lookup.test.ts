@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { walkCase } from '../console/arrange.ts'
 import { seriousFaults } from '../console/axe.ts'
 import { startConsole } from '../console/console.ts'
-import { onScreen, PHONE } from './phone.ts'
+import { PHONE } from '../phone.ts'
+import { onScreen } from './on-screen.ts'
 import { reportAsResident } from './resident.ts'
 
 const console = startConsole()

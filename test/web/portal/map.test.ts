@@ -4,7 +4,8 @@ import { listOverflowing } from '../browser.ts'
 import { arrangeCase } from '../console/arrange.ts'
 import { seriousFaults } from '../console/axe.ts'
 import { startConsole } from '../console/console.ts'
-import { onScreen, PHONE, pressOn, tabTo } from './phone.ts'
+import { PHONE } from '../phone.ts'
+import { onScreen, pressOn, tabTo } from './on-screen.ts'
 
 const console = startConsole()
 const NAME = '井盖、雨水箅子坏了'

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { startConsole } from '../console/console.ts'
-import { onScreen, PHONE, receiptOn } from './phone.ts'
+import { PHONE } from '../phone.ts'
+import { onScreen, receiptOn } from './on-screen.ts'
 import { reportsOf } from './resident.ts'
 
 const console = startConsole()

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { listOverflowing } from '../browser.ts'
 import { arrangeCase } from '../console/arrange.ts'
 import { startConsole } from '../console/console.ts'
-import { focused, onScreen, PHONE, pressOn, receiptOn, tabTo } from './phone.ts'
+import { PHONE } from '../phone.ts'
+import { focused, onScreen, pressOn, receiptOn, tabTo } from './on-screen.ts'
 import { reportsOf } from './resident.ts'
 
 const console = startConsole()

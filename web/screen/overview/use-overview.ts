@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
-import { useLive } from '#web/shared/api/live.ts'
+import { useRef } from 'react'
+import { useGathered } from '#web/shared/api/use-gathered.ts'
 import { type Outlines, type Overview, readOutlines, readOverview } from './api.ts'
 
-/** Changes come in bunches: the numbers are asked for again at most this often, ms. */
+/** The numbers are asked for again at most this often, ms. */
 const EVENTS_EVERY = 4000
 /** Lights turn and hours pass without any event, ms. */
 const ANYWAY_EVERY = 30_000
@@ -33,22 +33,11 @@ export function useOverview(placeCode: string | null): OverviewState {
     refetchIntervalInBackground: true,
     refetchOnWindowFocus: false,
   })
-  useRefreshOnEvents()
+  const client = useQueryClient()
+  useGathered('case.', EVENTS_EVERY, () => void client.invalidateQueries({ queryKey: [KEY, 'numbers'] }))
   const last = useRef<{ overview: Overview; updatedAt: number } | undefined>(undefined)
   if (query.data && !query.isPlaceholderData) last.current = { overview: query.data, updatedAt: query.dataUpdatedAt }
   return { overview: query.data ?? last.current?.overview, updatedAt: last.current?.updatedAt ?? 0, error: query.error }
-}
-
-function useRefreshOnEvents(): void {
-  const client = useQueryClient()
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  useLive('case.', () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined
-      void client.invalidateQueries({ queryKey: [KEY, 'numbers'] })
-    }, EVENTS_EVERY)
-  })
 }
 
 /** The ground of a place and its children; undefined until it is there. */

@@ -1,6 +1,6 @@
 import type { MapGeoJSONFeature, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
-import { useLive } from '#web/shared/api/live.ts'
+import { useGathered } from '#web/shared/api/use-gathered.ts'
 import { CASES } from '#web/shared/map/case-layers.ts'
 import { POINT_LAYER } from '#web/shared/map/given-layers.ts'
 import type { CaseInView, CityMapProps, ClusterInView, LonLat, MapView } from '#web/shared/map/map-props.ts'
@@ -115,12 +115,7 @@ export function useView(map: MapLibreMap | null, onView: CityMapProps['onView'])
 
 /** Asks for the cases in view again after changes. */
 export function useLiveTiles(map: MapLibreMap | null): void {
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  useLive('case.', () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined
-      if (map?.getSource(CASES)) map.refreshTiles(CASES)
-    }, REFRESH_EVERY)
+  useGathered('case.', REFRESH_EVERY, () => {
+    if (map?.getSource(CASES)) map.refreshTiles(CASES)
   })
 }

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { type Contact, readContact } from '#web/console/cases/api.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { useErrorText } from '#web/shared/states/states.tsx'
-import styles from './case.module.css'
+import print from './print.module.css'
+import styles from './section.module.css'
 import { caseWords } from './words.ts'
 
 /** Who reported it, shown only when asked for on purpose: every look is recorded. */
@@ -33,7 +34,7 @@ export function Caller({ id }: { readonly id: string }) {
   return (
     <span>
       {problem === null ? words.masked : errorText(problem)}{' '}
-      <Button size="small" className={styles.screen} loading={asking} onClick={() => void look()}>
+      <Button size="small" className={print.screen} loading={asking} onClick={() => void look()}>
         {words.reveal}
       </Button>
     </span>

@@ -7,7 +7,7 @@ import type { Case } from '#web/console/cases/api.ts'
 import { useNamed, useSay, useWords } from '#web/shared/language/language.ts'
 import { lightKind } from '#web/shared/time/light-kind.ts'
 import { Remaining } from '#web/shared/time/remaining.tsx'
-import styles from './case.module.css'
+import styles from './case-header.module.css'
 import { useNews } from './news.ts'
 import { caseWords } from './words.ts'
 

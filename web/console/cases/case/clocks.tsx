@@ -7,8 +7,9 @@ import { Light } from '#web/shared/time/light.tsx'
 import { lightKind } from '#web/shared/time/light-kind.ts'
 import { useMoments } from '#web/shared/time/moment.ts'
 import { Remaining } from '#web/shared/time/remaining.tsx'
-import styles from './case.module.css'
+import styles from './clocks.module.css'
 import { Moment } from './moment.tsx'
+import section from './section.module.css'
 import { Section } from './section.tsx'
 import { caseWords } from './words.ts'
 
@@ -45,7 +46,7 @@ function HandlingClock({ of: { clock, light, limitUsed, dueAt } }: { readonly of
     return (
       <p className={styles.clock}>
         <b>{words.handlingClock}</b>
-        <span className={styles.faint}>{words.noHandlingClock}</span>
+        <span className={section.faint}>{words.noHandlingClock}</span>
       </p>
     )
   const used = limitUsed ?? 0
@@ -105,5 +106,5 @@ function Counts({ of }: { readonly of: Case }) {
   const told = counted.filter(([count]) => count > 0).map(([count, tell]) => tell(count))
   if (of.suspendedUntil !== null) told.unshift(words.suspendedUntil(full(of.suspendedUntil)))
   if (of.urgeDueAt !== null) told.unshift(words.urgeDue(full(of.urgeDueAt)))
-  return told.length === 0 ? null : <p className={styles.faint}>{told.join(' · ')}</p>
+  return told.length === 0 ? null : <p className={section.faint}>{told.join(' · ')}</p>
 }

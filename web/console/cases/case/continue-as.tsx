@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import { useAbout } from '#web/shared/session/about.ts'
 import { useMe, useSessionChange } from '#web/shared/session/session.tsx'
 import { useErrorText } from '#web/shared/states/states.tsx'
-import styles from './case.module.css'
+import styles from './next-step.module.css'
 import { caseWords } from './words.ts'
 
 type Step = CaseNext['steps'][number]

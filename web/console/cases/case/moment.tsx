@@ -1,6 +1,6 @@
 import { useNow } from '#web/shared/time/minute.ts'
 import { useMoments } from '#web/shared/time/moment.ts'
-import styles from './case.module.css'
+import styles from './print.module.css'
 
 /** A moment as one says it, and with its full date on paper and in the tooltip. */
 export function Moment({ at }: { readonly at: string }) {

@@ -9,11 +9,12 @@ import { rowState } from '#cases/row-refusal.ts'
 import { type Case, type CaseNext, useNext } from '#web/console/cases/api.ts'
 import { useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
 import { useMe } from '#web/shared/session/session.tsx'
-import styles from './case.module.css'
 import { ContinueAs } from './continue-as.tsx'
 import { Moment } from './moment.tsx'
+import styles from './next-step.module.css'
 import { isPersonAction, offeredActions } from './possible.ts'
 import { usePrint } from './print.ts'
+import section from './section.module.css'
 import { caseWords } from './words.ts'
 
 type Step = CaseNext['steps'][number]
@@ -57,7 +58,7 @@ function LeadRefused({ of, lead }: { readonly of: Case; readonly lead: PersonAct
   const me = useMe()
   const refusal = refusalOf(lead, rowState(of, me), me)
   if (refusal === null) return null
-  return <p className={styles.faint}>{words.moreDisabled(say(ruleOf(lead)), say(REFUSAL_TEXTS[refusal]))}</p>
+  return <p className={section.faint}>{words.moreDisabled(say(ruleOf(lead)), say(REFUSAL_TEXTS[refusal]))}</p>
 }
 
 function StepButtons({ mine, open, choose }: { readonly mine: readonly PersonAction[] } & Pick<NextStepProps, 'open' | 'choose'>) {
@@ -77,7 +78,7 @@ function StepButtons({ mine, open, choose }: { readonly mine: readonly PersonAct
 function Waiting({ of, next }: { readonly of: Case; readonly next: CaseNext | undefined }) {
   const words = useWords(caseWords)
   const say = useSay()
-  if (!next) return <span className={styles.faint}>{say(STAGE_NAMES[of.stage])}</span>
+  if (!next) return <span className={section.faint}>{say(STAGE_NAMES[of.stage])}</span>
   return (
     <>
       {next.steps.map((step) => (
@@ -88,7 +89,7 @@ function Waiting({ of, next }: { readonly of: Case; readonly next: CaseNext | un
           </span>
         </p>
       ))}
-      <p className={styles.faint}>
+      <p className={section.faint}>
         <Since next={next} />
       </p>
     </>
@@ -139,7 +140,7 @@ function Ended({ of }: { readonly of: Case }) {
         <b>{say(STAGE_NAMES[of.stage])}</b>
         <span className={styles.who}>{[outcome && words.outcome(say(outcome)), verdict].filter(Boolean).join(words.comma)}</span>
       </p>
-      <p className={styles.faint}>
+      <p className={section.faint}>
         {of.closedAt && <Moment at={of.closedAt} />}
         {of.solved !== null && ` · ${words.rated(of.solved ? words.solved : words.notSolved, of.satisfied ?? 0)}`}
       </p>

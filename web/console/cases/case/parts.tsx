@@ -1,7 +1,7 @@
 import type { Case } from '#web/console/cases/api.ts'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
-import styles from './case.module.css'
 import { Moment } from './moment.tsx'
+import styles from './section.module.css'
 import { Section } from './section.tsx'
 import { caseWords } from './words.ts'
 

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
 import type { Case } from '#web/console/cases/api.ts'
 import { useWords } from '#web/shared/language/language.ts'
-import styles from './case.module.css'
 import photoStyles from './photos.module.css'
+import styles from './section.module.css'
 import { Section } from './section.tsx'
 import { caseWords } from './words.ts'
 

@@ -1,6 +1,6 @@
 import type { CaseProposal } from '#web/console/cases/api.ts'
 import { useNamed, useWords } from '#web/shared/language/language.ts'
-import styles from './case.module.css'
+import styles from './proposal-steps.module.css'
 import { caseWords } from './words.ts'
 
 /** Every rule that was tried and what came of it, in order. */

@@ -2,8 +2,9 @@ import { Link } from 'react-router'
 import { STAGE_NAMES } from '#cases/lifecycle.ts'
 import { type Case, type CasesRelated, photoAddress, useRelated } from '#web/console/cases/api.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
-import styles from './case.module.css'
 import { Moment } from './moment.tsx'
+import styles from './related.module.css'
+import section from './section.module.css'
 import { Section } from './section.tsx'
 import { caseWords } from './words.ts'
 
@@ -13,7 +14,7 @@ export function Related({ of }: { readonly of: Case }) {
   const { data } = useRelated(of.id)
   return (
     <Section title={words.related}>
-      {data?.cases.length === 0 && <p className={styles.faint}>{words.noRelated}</p>}
+      {data?.cases.length === 0 && <p className={section.faint}>{words.noRelated}</p>}
       <ul className={styles.related}>
         {data?.cases.map((each) => (
           <RelatedCase key={each.id} each={each} />
@@ -37,7 +38,7 @@ function RelatedCase({ each }: { readonly each: CasesRelated['cases'][number] })
         <Link to={`/cases/${each.id}`} className={styles.relatedNumber}>
           {each.number}
         </Link>
-        <span className={styles.faint}>
+        <span className={section.faint}>
           {`${[words.relations[each.relation], say(STAGE_NAMES[each.stage]), words.metres(each.metres)].join(' · ')} · `}
           <Moment at={each.reportedAt} />
         </span>

@@ -1,9 +1,9 @@
 import { type ActionName, isOpen, ruleOf, STAGE_NAMES, type Stage } from '#cases/lifecycle.ts'
 import type { Case, CaseEventLine } from '#web/console/cases/api.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
-import styles from './case.module.css'
 import { Moment } from './moment.tsx'
 import { currentRound } from './rounds.ts'
+import styles from './stage-rail.module.css'
 import { caseWords } from './words.ts'
 
 /** The way through the loop: the step that leads into each stage. */

@@ -1,6 +1,6 @@
 import type { Case } from '#web/console/cases/api.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
-import styles from './case.module.css'
+import styles from './section.module.css'
 import { Facts, Section } from './section.tsx'
 import { caseWords } from './words.ts'
 

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { type Case, useVerification } from '#web/console/cases/api.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { useErrorText } from '#web/shared/states/states.tsx'
-import styles from './case.module.css'
+import print from './print.module.css'
+import styles from './timeline.module.css'
 import { caseWords } from './words.ts'
 
 /** Whether the history is whole and unchanged, recomputed when asked for; a new step asks for a new look. */
@@ -16,7 +17,7 @@ export function Verification({ of }: { readonly of: Case }) {
   const broken = data?.broken[0]
   if (asked !== of.version)
     return (
-      <Button size="small" className={styles.screen} onClick={() => setAsked(of.version)}>
+      <Button size="small" className={print.screen} onClick={() => setAsked(of.version)}>
         {words.verify}
       </Button>
     )

@@ -1,8 +1,8 @@
 import { type Case, type CaseProposal, useProposal } from '#web/console/cases/api.ts'
 import { useLanguage, useNamed, useWords } from '#web/shared/language/language.ts'
 import { useMay } from '#web/shared/session/session.tsx'
-import styles from './case.module.css'
 import { ProposalSteps } from './proposal-steps.tsx'
+import styles from './section.module.css'
 import { Section } from './section.tsx'
 import { caseWords } from './words.ts'
 

@@ -1,7 +1,7 @@
 import { STAGE_NAMES } from '#cases/lifecycle.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
 import { useMay } from '#web/shared/session/session.tsx'
-import styles from './intake.module.css'
+import styles from './part.module.css'
 import { Part } from './part.tsx'
 import type { Report } from './report.ts'
 import { useTypeOf } from './type-fields.tsx'

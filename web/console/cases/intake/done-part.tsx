@@ -7,7 +7,8 @@ import { useNext } from '#web/console/cases/api.ts'
 import { useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
 import { useErrorText } from '#web/shared/states/states.tsx'
 import { useMoments } from '#web/shared/time/moment.ts'
-import styles from './intake.module.css'
+import styles from './done-part.module.css'
+import intake from './intake.module.css'
 import { useTypeOf } from './type-fields.tsx'
 import type { IntakeDesk } from './use-intake.ts'
 import type { Registered } from './use-submission.ts'
@@ -35,11 +36,11 @@ export function DonePart({ registered, sending, again, startAnew }: DonePartProp
         <span>{title}</span>
         <strong>{made.number}</strong>
       </h2>
-      <p className={styles.faint}>{words.readOut}</p>
+      <p className={intake.faint}>{words.readOut}</p>
       {arrivedBefore && <Alert type="warning" showIcon title={words.arrivedBefore} />}
       {open && <NotFollowed registered={registered} sending={sending} again={again} />}
       <Summary registered={registered} />
-      <div className={styles.buttons}>
+      <div className={intake.buttons}>
         <Button type="primary" onClick={startAnew} disabled={sending}>
           {words.another}
         </Button>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useWords } from '#web/shared/language/language.ts'
 import type { Faults, FieldName } from './faults.ts'
-import styles from './intake.module.css'
+import styles from './field.module.css'
+import intake from './intake.module.css'
 import { intakeWords } from './words.ts'
 
 export const controlId = (name: FieldName): string => `intake-${name}`
@@ -34,7 +35,7 @@ export function Field({ name, faults, children, group = false }: FieldProps) {
       <div className={styles.control}>
         {children}
         {fault !== undefined && (
-          <p id={faultId(name)} className={styles.fault} role="alert">
+          <p id={faultId(name)} className={intake.fault} role="alert">
             {fault}
           </p>
         )}

@@ -6,7 +6,8 @@ import { type DuplicateHint, photoAddress } from '#web/console/cases/api.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
 import { useMay } from '#web/shared/session/session.tsx'
 import { useMoments } from '#web/shared/time/moment.ts'
-import styles from './intake.module.css'
+import intake from './intake.module.css'
+import styles from './likely-part.module.css'
 import type { SameCase } from './report.ts'
 import { intakeWords } from './words.ts'
 
@@ -56,7 +57,7 @@ export function LikelyCase({ hint, typed, same, onSame, onNothing }: LikelyCaseP
         <p className={styles.clip} title={`${hint.description}\n${hint.address}`}>
           {hint.description}
         </p>
-        <p className={styles.faint}>
+        <p className={intake.faint}>
           {[hint.number, reasons.length > 0 && words.because(reasons.join(words.reasonComma))].filter(Boolean).join(' · ')}
         </p>
         {chosen && same && <Merging same={same} onSame={onSame} />}

@@ -1,8 +1,9 @@
 import { useLikely } from '#web/console/cases/api-intake.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { Failure } from '#web/shared/states/states.tsx'
-import styles from './intake.module.css'
+import intake from './intake.module.css'
 import { LikelyCase } from './likely-case.tsx'
+import styles from './likely-part.module.css'
 import { Part } from './part.tsx'
 import type { Report, SameCase } from './report.ts'
 import { usePlace } from './use-place.ts'
@@ -33,10 +34,10 @@ export function LikelyPart({ report, onSame, onNothing }: LikelyPartProps) {
         </span>
       }
     >
-      {place === null && <p className={styles.faint}>{words.likelyNeedsPlace}</p>}
+      {place === null && <p className={intake.faint}>{words.likelyNeedsPlace}</p>}
       {place !== null && error && <Failure error={error} retry={() => void refetch()} />}
-      {place !== null && !error && isPending && <p className={styles.faint}>{words.likelyLoading}</p>}
-      {place !== null && data?.length === 0 && <p className={styles.faint}>{words.likelyNone}</p>}
+      {place !== null && !error && isPending && <p className={intake.faint}>{words.likelyLoading}</p>}
+      {place !== null && data?.length === 0 && <p className={intake.faint}>{words.likelyNone}</p>}
       <ul className={styles.likely}>
         {hints.map((hint) => (
           <LikelyCase key={hint.id} hint={hint} typed={report.typeCode !== null} same={report.same} onSame={onSame} onNothing={onNothing} />

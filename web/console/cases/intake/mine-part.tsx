@@ -14,7 +14,8 @@ import { lightAt } from '#web/shared/time/light-now.ts'
 import { useNow } from '#web/shared/time/minute.ts'
 import { CITY_TIME_ZONE } from '#web/shared/time/moment.ts'
 import { Remaining } from '#web/shared/time/remaining.tsx'
-import styles from './intake.module.css'
+import intake from './intake.module.css'
+import styles from './mine-part.module.css'
 import { intakeWords } from './words.ts'
 
 dayjs.extend(utc)
@@ -34,13 +35,13 @@ export function MinePart() {
   })
   return (
     <section className={styles.mine} aria-labelledby="intake-mine">
-      <header>
+      <header className={intake.head}>
         <h2 id="intake-mine">{words.mine}</h2>
-        {data && data.length > 0 && <span className={styles.faint}>{words.mineCount(data.length, data.length === SHOWN)}</span>}
+        {data && data.length > 0 && <span className={intake.faint}>{words.mineCount(data.length, data.length === SHOWN)}</span>}
       </header>
       {error && <Failure error={error} retry={() => void refetch()} />}
       {!error && isPending && <Loading rows={2} />}
-      {data?.length === 0 && <p className={styles.faint}>{words.mineNone}</p>}
+      {data?.length === 0 && <p className={intake.faint}>{words.mineNone}</p>}
       <ul>
         {data?.map((row) => (
           <MyCase key={row.id} row={row} askedAt={dataUpdatedAt} />
@@ -57,11 +58,11 @@ function MyCase({ row, askedAt }: { readonly row: CaseRow; readonly askedAt: num
   const names = useRowNames()
   return (
     <li>
-      <span className={styles.mineLight}>
+      <span>
         {row.active ? (
           <Remaining kind={lightAt(row.active, askedAt, now)} dueAt={row.active.dueAt} />
         ) : (
-          <span className={styles.faint}>{words.ended}</span>
+          <span className={intake.faint}>{words.ended}</span>
         )}
       </span>
       <span className={styles.oneLine}>{say(STAGE_NAMES[row.stage])}</span>

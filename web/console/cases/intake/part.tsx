@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
-import styles from './intake.module.css'
+import intake from './intake.module.css'
+import styles from './part.module.css'
 
 interface PartProps {
   readonly title: string
@@ -14,9 +15,9 @@ export function Part({ title, children, aside }: PartProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long part is scrolled from the keyboard
     <section className={styles.part} aria-labelledby={id} tabIndex={0}>
-      <header>
+      <header className={intake.head}>
         <h2 id={id}>{title}</h2>
-        {aside && <span className={styles.faint}>{aside}</span>}
+        {aside && <span className={intake.faint}>{aside}</span>}
       </header>
       {children}
     </section>

@@ -1,5 +1,6 @@
 import { useNamed, useWords } from '#web/shared/language/language.ts'
 import type { GivenPlace, PlaceAt } from '#web/shared/map/places.ts'
+import field from './field.module.css'
 import styles from './intake.module.css'
 import { usePlace } from './use-place.ts'
 import { intakeWords } from './words.ts'
@@ -11,7 +12,7 @@ export function PlaceState({ place }: { readonly place: GivenPlace | null }) {
   const words = useWords(intakeWords)
   const { at, isReading, fault } = usePlace(place)
   return (
-    <div className={styles.placeState} role="status">
+    <div className={field.placeState} role="status">
       {place === null && <span className={styles.faint}>{words.toMap}</span>}
       {place !== null && isReading && <span className={styles.faint}>{words.reading}</span>}
       {fault !== null && <span className={styles.fault}>{fault}</span>}

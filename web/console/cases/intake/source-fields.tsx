@@ -4,8 +4,9 @@ import { CHANNELS } from '#cases/contract.ts'
 import { CHANNEL_NAMES, type Channel, ORIGIN_NAMES } from '#cases/words.ts'
 import { MomentField } from '#web/console/cases/actions/moment-field.tsx'
 import { useSay, useWords } from '#web/shared/language/language.ts'
+import styles from './field.module.css'
 import { controlId, Field, faultId } from './field.tsx'
-import styles from './intake.module.css'
+import intake from './intake.module.css'
 import type { FormPart } from './intake-form.tsx'
 import { ORIGINS_BY_CHANNEL } from './report.ts'
 import { intakeWords } from './words.ts'
@@ -45,7 +46,7 @@ export function SourceFields({ report, change, faults }: FormPart) {
             value={report.foundAt}
             onChange={(foundAt) => change({ foundAt })}
           />
-          <span className={styles.faint}>{words.foundNow}</span>
+          <span className={intake.faint}>{words.foundNow}</span>
         </div>
       </Field>
     </>

@@ -2,8 +2,9 @@ import { URGENCY_NAMES } from '#catalogue/urgency-names.ts'
 import { useTypeWhole } from '#web/console/cases/api-intake.ts'
 import type { ProblemType } from '#web/console/catalogue/type-picker/types-query.ts'
 import { useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
-import styles from './intake.module.css'
+import intake from './intake.module.css'
 import { Part } from './part.tsx'
+import styles from './standard-part.module.css'
 import { conditionId, conditionTextId, useTypeOf } from './type-fields.tsx'
 import { useLimitWords } from './use-limit-words.ts'
 import { intakeWords } from './words.ts'
@@ -28,7 +29,7 @@ export function StandardPart({ typeCode, chosen, regionClass }: StandardPartProp
           <Responsible code={type.code} />
         </>
       ) : (
-        <p className={styles.faint}>{words.chooseType}</p>
+        <p className={intake.faint}>{words.chooseType}</p>
       )}
     </Part>
   )
@@ -59,7 +60,7 @@ function Conditions({ type, chosen, regionClass }: Omit<StandardPartProps, 'type
           <span>
             <b>{limitWords(condition, regionClass)}</b>
             <br />
-            <span className={styles.faint}>{say(URGENCY_NAMES[condition.urgency])}</span>
+            <span className={intake.faint}>{say(URGENCY_NAMES[condition.urgency])}</span>
           </span>
         </label>
       ))}
@@ -72,7 +73,7 @@ function Responsible({ code }: { readonly code: string }) {
   const words = useWords(intakeWords)
   const language = useLanguage()
   const { data } = useTypeWhole(code)
-  if (data?.rules.length === 0) return <p className={styles.faint}>{words.noRules}</p>
+  if (data?.rules.length === 0) return <p className={intake.faint}>{words.noRules}</p>
   return (
     <div className={styles.rules}>
       <b>{words.responsible}</b>

@@ -3,8 +3,9 @@ import { Unreachable } from '#web/shared/api/problem.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { useMay } from '#web/shared/session/session.tsx'
 import { useErrorText } from '#web/shared/states/states.tsx'
-import styles from './intake.module.css'
+import intake from './intake.module.css'
 import type { Report } from './report.ts'
+import styles from './submit-bar.module.css'
 import { useOnline } from './use-online.ts'
 import { intakeWords } from './words.ts'
 
@@ -32,7 +33,7 @@ export function SubmitBar(props: SubmitBarProps) {
   return (
     <footer className={styles.submit}>
       <Told {...props} />
-      <div className={styles.buttons}>
+      <div className={intake.buttons}>
         <Button type="primary" disabled={waits} onClick={() => onSend(false)} title={words.keys} aria-keyshortcuts="Control+Enter">
           {report.same ? words.registerAndMerge : words.register}
         </Button>
@@ -80,7 +81,7 @@ function Told({ report, sending, uploading, faulty, problem, restored }: SubmitB
                   : words.allKeys
   const wrong = !sending && (problem !== null || faulty > 0 || !online)
   return (
-    <p className={wrong ? styles.fault : styles.faint} role={wrong ? 'alert' : 'status'}>
+    <p className={wrong ? intake.fault : intake.faint} role={wrong ? 'alert' : 'status'}>
       {text}
     </p>
   )

@@ -5,8 +5,9 @@ import { useWords } from '#web/shared/language/language.ts'
 import { Failure } from '#web/shared/states/states.tsx'
 import { asksForArea } from './asks-for-area.ts'
 import { controlId, Field, faultId, toldBy } from './field.tsx'
-import styles from './intake.module.css'
+import intake from './intake.module.css'
 import type { FormPart } from './intake-form.tsx'
+import styles from './type-fields.module.css'
 import { useLimitWords } from './use-limit-words.ts'
 import { usePlace } from './use-place.ts'
 import { intakeWords } from './words.ts'
@@ -57,7 +58,7 @@ function Conditions({ type, report, change }: FormPart & { readonly type: Proble
   const { at } = usePlace(report.place)
   const limitWords = useLimitWords()
   const limitOf = (condition: FilingCondition): string => limitWords(condition, at?.regionClass ?? null)
-  if (!type) return <p className={`${styles.faint} ${styles.noCondition}`}>{words.chooseTypeFirst}</p>
+  if (!type) return <p className={`${intake.faint} ${styles.noCondition}`}>{words.chooseTypeFirst}</p>
   return (
     <fieldset className={styles.conditions}>
       <legend className="visually-hidden">{words.conditionsOf}</legend>

@@ -1,10 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { LIGHTS, type Light } from '#catalogue/time-limit.ts'
 import { CASES, type CaseRow, listCases } from '#web/console/cases/api.ts'
 import { countCases } from '#web/console/cases/api-lists.ts'
 import type { QueueFilter } from '#web/console/cases/queue/queue-filter.ts'
-import { useLive } from '#web/shared/api/live.ts'
+import { useGathered } from '#web/shared/api/use-gathered.ts'
 import type { MapBounds } from '#web/shared/map/map-props.ts'
 
 export const MOST_LISTED = 100
@@ -43,7 +42,8 @@ export function useCasesInView(filter: QueueFilter, bounds: MapBounds | 'everywh
     queryFn: ({ signal }) => countCases(asked, signal),
     enabled: bounds !== null && rows !== undefined && !counted,
   })
-  useRefresh()
+  const client = useQueryClient()
+  useGathered('case.', REFRESH_EVERY, () => void client.invalidateQueries({ queryKey: [...CASES, 'map'] }))
   return {
     rows,
     askedAt: list.dataUpdatedAt,
@@ -65,17 +65,4 @@ export function useLightCounts(filter: QueueFilter): Readonly<Partial<Record<Lig
     placeholderData: keepPreviousData,
   })
   return data ?? {}
-}
-
-/** Changes come in bunches: what the map shows is read again at most every five seconds. */
-function useRefresh(): void {
-  const client = useQueryClient()
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  useLive('case.', () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined
-      void client.invalidateQueries({ queryKey: [...CASES, 'map'] })
-    }, REFRESH_EVERY)
-  })
 }

@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import { type Register, useComponent, useShopfront } from '#web/console/cases/api-registers.ts'
+import { FactList } from '#web/shared/facts/fact-list.tsx'
 import { listed, useLanguage, useWords } from '#web/shared/language/language.ts'
 import { Failure, Loading } from '#web/shared/states/states.tsx'
-import styles from './registers.module.css'
 import { registersWords } from './words.ts'
 
 type Facts = readonly (readonly [string, string | number | null])[]
@@ -55,10 +55,8 @@ export function EntryFacts({ register, code }: { readonly register: Register; re
   if (!facts) return <Loading rows={6} />
   return (
     <>
-      <dl className={styles.facts}>
-        {facts.map(([name, value]) => [<dt key={`${name}/name`}>{name}</dt>, <dd key={name}>{value ?? words.none}</dd>])}
-      </dl>
-      <p className={styles.cases}>
+      <FactList dense nameRoom={104} facts={facts.map(([name, value]) => [name, value ?? words.none])} />
+      <p>
         <Link to={`/workbench?box=all&${register}Code=${encodeURIComponent(code)}`}>{words.cases}</Link>
       </p>
     </>

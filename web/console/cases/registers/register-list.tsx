@@ -6,6 +6,7 @@ import { useSettled } from '#web/console/cases/intake/use-settled.ts'
 import { usePlaceName, useTypes } from '#web/console/cases/queue/names.ts'
 import { useHeight } from '#web/console/organisation/use-height.ts'
 import { useNamed, useWords } from '#web/shared/language/language.ts'
+import { useMore } from '#web/shared/list/use-more.ts'
 import { Empty, Failure, Loading } from '#web/shared/states/states.tsx'
 import { EntryFacts } from './entry-facts.tsx'
 import styles from './registers.module.css'
@@ -21,13 +22,12 @@ export function RegisterList({ register }: { readonly register: Register }) {
   const [state, setState] = useState<string | undefined>(undefined)
   const [open, setOpen] = useState<string | null>(null)
   const asked = useSettled(text.trim(), 250)
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useEntries({ register, text: asked, state })
+  const read = useEntries({ register, text: asked, state })
+  const { data, error, refetch } = read
   const entries = data?.pages.flatMap((page) => page.entries)
   const total = data?.pages[0]?.total ?? null
   const names: Readonly<Record<string, string>> = words.stateNames
-  const more = (): void => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }
+  const more = useMore(read)
   return (
     <div className={styles.list}>
       <div className={styles.filters}>

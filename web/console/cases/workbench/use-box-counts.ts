@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { CASES } from '#web/console/cases/api.ts'
 import { type BoxCounts, countCases, readBoxes } from '#web/console/cases/api-lists.ts'
 import { type QueueFilter, writeFilter } from '#web/console/cases/queue/queue-filter.ts'
-import { useLive } from '#web/shared/api/live.ts'
+import { useGathered } from '#web/shared/api/use-gathered.ts'
 import type { Box } from './boxes.ts'
 
 /** The least time between two countings, ms. */
@@ -32,14 +32,9 @@ async function readCounts(boxes: readonly Box[], signal: AbortSignal): Promise<C
 /** Counts again after changes, together and not too often. */
 function useRecount(queryKeys: readonly (readonly unknown[])[]): void {
   const client = useQueryClient()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useLive('case.', () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined
-      for (const queryKey of queryKeys) void client.invalidateQueries({ queryKey })
-    }, PAUSE)
+  useGathered('case.', PAUSE, () => {
+    for (const queryKey of queryKeys) void client.invalidateQueries({ queryKey })
   })
-  useEffect(() => () => clearTimeout(timer.current), [])
 }
 
 const BOXES = [...CASES, 'boxes'] as const

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { type MessageTold, useMessage } from '#web/console/messages/api.ts'
 import { TestButton } from '#web/console/messages/recipients/test-button.tsx'
 import { messagesWords } from '#web/console/messages/words.ts'
+import { FactList } from '#web/shared/facts/fact-list.tsx'
 import { listed, useLanguage, useWords } from '#web/shared/language/language.ts'
 import { Failure, Loading } from '#web/shared/states/states.tsx'
 import { useMoments } from '#web/shared/time/moment.ts'
@@ -47,7 +48,7 @@ function Told({ told }: { readonly told: MessageTold }) {
   const template = `${step === 'test' ? 'event' : step}/${audience}/${channel}`
   return (
     <>
-      <dl className={styles.facts}>{facts.map(([name, value]) => [<dt key={`${name}/name`}>{name}</dt>, <dd key={name}>{value}</dd>])}</dl>
+      <FactList facts={facts} nameRoom={112} />
       <h3>{words.history}</h3>
       <DeliveryHistory told={told} />
       <div className={styles.ways}>

@@ -3,8 +3,8 @@ import { CHANNELS, MESSAGE_STATES, MESSAGE_STEPS } from '#messages/channels.ts'
 import type { MessageFilter } from '#web/console/messages/api.ts'
 import { messagesWords } from '#web/console/messages/words.ts'
 import { useWords } from '#web/shared/language/language.ts'
+import { ListFilter, ListFilters } from '#web/shared/list/list-filters.tsx'
 import { DayRange } from '#web/shared/time/day-range.tsx'
-import styles from './sent.module.css'
 import { sentWords } from './words.ts'
 
 interface SentFiltersProps {
@@ -25,8 +25,7 @@ interface ChoiceProps<Value extends string> {
 
 function Choice<Value extends string>({ id, label, any, width, values, names, value, onChange }: ChoiceProps<Value>) {
   return (
-    <div className={styles.filter}>
-      <label htmlFor={id}>{label}</label>
+    <ListFilter id={id} label={label}>
       <Select<Value | undefined>
         id={id}
         allowClear
@@ -37,7 +36,7 @@ function Choice<Value extends string>({ id, label, any, width, values, names, va
         onChange={onChange}
         options={values.map((each) => ({ value: each, label: names[each] }))}
       />
-    </div>
+    </ListFilter>
   )
 }
 
@@ -46,7 +45,7 @@ export function SentFilters({ filter: { state, channel, step, from, to }, onChan
   const words = useWords(sentWords)
   const { states, channels, steps } = useWords(messagesWords)
   return (
-    <search className={styles.filters}>
+    <ListFilters>
       <Choice
         id="message-state"
         label={words.state}
@@ -77,10 +76,9 @@ export function SentFilters({ filter: { state, channel, step, from, to }, onChan
         value={step}
         onChange={(next) => onChange({ step: next })}
       />
-      <div className={styles.filter}>
-        <label htmlFor="message-days">{words.time}</label>
+      <ListFilter id="message-days" label={words.time}>
         <DayRange id="message-days" from={from} to={to} onChange={(since, until) => onChange({ from: since, to: until })} />
-      </div>
-    </search>
+      </ListFilter>
+    </ListFilters>
   )
 }

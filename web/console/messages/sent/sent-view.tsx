@@ -1,10 +1,12 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { MESSAGES, useMessages } from '#web/console/messages/api.ts'
 import { messagesWords } from '#web/console/messages/words.ts'
 import { useWords } from '#web/shared/language/language.ts'
+import { ListFoot } from '#web/shared/list/list-foot.tsx'
+import { useMore } from '#web/shared/list/use-more.ts'
 import { Empty, Failure, Loading } from '#web/shared/states/states.tsx'
 import { ChannelStrip } from './channel-strip.tsx'
 import { MessageDrawer } from './message-drawer.tsx'
@@ -22,13 +24,12 @@ export function SentView() {
   const [address, change] = useAddress()
   const { state, channel, step, from, to } = address
   const filter = useMemo(() => ({ state, channel, step, from, to }), [state, channel, step, from, to])
-  const { data, error, refetch, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = useMessages(filter)
+  const sent = useMessages(filter)
+  const { data, error, refetch, hasNextPage, isFetching, isFetchingNextPage } = sent
   const messages = data?.pages.flatMap(({ items }) => items)
   const total = data?.pages[0]?.total ?? 0
   const filtered = Object.values(filter).some((each) => each !== undefined)
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const more = useMore(sent)
   const clear = (): void => change({ state: undefined, channel: undefined, step: undefined, from: undefined, to: undefined })
   return (
     <div className={styles.content}>
@@ -49,13 +50,13 @@ export function SentView() {
           <SentList messages={messages} total={total} openId={address.message} onOpen={(message) => change({ message })} onEnd={more} />
         )}
       </div>
-      <div className={styles.foot}>
-        <span role="status">{messages && words.all(messages.length, total)}</span>
-        {hasNextPage && (
-          <Button size="small" disabled={isFetchingNextPage} onClick={more}>
-            {isFetchingNextPage ? words.loading : words.more}
-          </Button>
-        )}
+      <ListFoot
+        told={messages && words.all(messages.length, total)}
+        hasMore={hasNextPage}
+        isReading={isFetchingNextPage}
+        onMore={more}
+        words={words}
+      >
         <Button
           className={styles.refresh}
           size="small"
@@ -65,7 +66,7 @@ export function SentView() {
         >
           {refresh}
         </Button>
-      </div>
+      </ListFoot>
       {address.message && <MessageDrawer key={address.message} id={address.message} onClose={() => change({ message: undefined })} />}
     </div>
   )

@@ -8,6 +8,7 @@ import { UnitSelect } from '#web/console/organisation/unit-select.tsx'
 import { useHeight } from '#web/console/organisation/use-height.ts'
 import { organisationWords } from '#web/console/organisation/words.ts'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { useMore } from '#web/shared/list/use-more.ts'
 import { useMay } from '#web/shared/session/session.tsx'
 import { Empty, Failure, Loading } from '#web/shared/states/states.tsx'
 import styles from './people.module.css'
@@ -22,15 +23,11 @@ export function PeopleView({ onOpen }: { readonly onOpen: (id: string) => void }
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<PeopleFilter>({})
   const search = useSettled(text.trim(), 250)
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = usePeople({
-    ...filter,
-    ...(search !== '' && { search }),
-  })
+  const people = usePeople({ ...filter, ...(search !== '' && { search }) })
+  const { data, error, refetch } = people
   const lines = data?.pages.flatMap(({ items }) => items)
   const total = data?.pages[0]?.total
-  const more = (): void => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }
+  const more = useMore(people)
   return (
     <>
       <Filters text={text} onText={setText} filter={filter} onFilter={setFilter} told={total === undefined ? '' : shared.all(total)} />

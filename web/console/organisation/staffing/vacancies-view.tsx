@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useVacancies, type Vacancies } from '#web/console/organisation/api-people.ts'
 import { useHeight } from '#web/console/organisation/use-height.ts'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
+import { useMore } from '#web/shared/list/use-more.ts'
 import { Empty, Failure, Loading } from '#web/shared/states/states.tsx'
 import { GridStaffSection } from './grid-staff.tsx'
 import styles from './staffing.module.css'
@@ -19,16 +20,15 @@ interface VacanciesViewProps {
 /** The grids that lack somebody, with sums by kind and by place; a grid opens its staff. */
 export function VacanciesView({ within, onWithin }: VacanciesViewProps) {
   const words = useWords(staffingWords)
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useVacancies(within)
+  const vacancies = useVacancies(within)
+  const { data, error, refetch } = vacancies
+  const more = useMore(vacancies)
   const [grid, setGrid] = useState<Line | null>(null)
   const report = data?.pages[0]
   if (error && !report) return <Failure error={error} retry={() => void refetch()} />
   if (!report) return <Loading rows={12} />
   if (report.grids === 0) return <Empty title={words.noGrids}>{words.noGridsText}</Empty>
   if (report.vacancies === 0) return <Empty title={words.noVacancies}>{words.noVacanciesText}</Empty>
-  const more = (): void => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }
   return (
     <div className={styles.view}>
       <Sums report={report} onWithin={onWithin} />

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { AUDIT_WORDS } from '#platform/audit-words.ts'
 import { type AuditFilter, useAuditActions, usePeopleFound } from '#web/console/platform/api-audit.ts'
 import { useSay, useWords } from '#web/shared/language/language.ts'
+import { ListFilter, ListFilters } from '#web/shared/list/list-filters.tsx'
 import { DayRange } from '#web/shared/time/day-range.tsx'
-import styles from './audit.module.css'
 import { auditWords } from './words.ts'
 
 interface AuditFiltersProps {
@@ -22,9 +22,8 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
   const options = actions.map((action) => ({ value: action, label: AUDIT_WORDS[action] ? say(AUDIT_WORDS[action]) : action }))
   const change = (next: AuditFilter): void => onChange({ ...filter, ...next })
   return (
-    <search className={styles.filters}>
-      <div className={styles.filter}>
-        <label htmlFor="audit-person">{words.person}</label>
+    <ListFilters>
+      <ListFilter id="audit-person" label={words.person}>
         <Select
           id="audit-person"
           allowClear
@@ -35,9 +34,8 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
           onChange={(personId: string | undefined) => change({ personId })}
           options={people.map(({ id, name, login }) => ({ value: id, label: login ? `${name} (${login})` : name }))}
         />
-      </div>
-      <div className={styles.filter}>
-        <label htmlFor="audit-action">{words.action}</label>
+      </ListFilter>
+      <ListFilter id="audit-action" label={words.action}>
         <Select
           id="audit-action"
           allowClear
@@ -48,9 +46,8 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
           onChange={(action: string | undefined) => change({ action })}
           options={options}
         />
-      </div>
-      <div className={styles.filter}>
-        <label htmlFor="audit-subject">{words.subject}</label>
+      </ListFilter>
+      <ListFilter id="audit-subject" label={words.subject}>
         <Input
           id="audit-subject"
           key={filter.subject}
@@ -62,11 +59,10 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
           onBlur={({ target }) => change({ subject: target.value.trim() || undefined })}
           onClear={() => change({ subject: undefined })}
         />
-      </div>
-      <div className={styles.filter}>
-        <label htmlFor="audit-days">{words.time}</label>
+      </ListFilter>
+      <ListFilter id="audit-days" label={words.time}>
         <DayRange id="audit-days" from={filter.from} to={filter.to} onChange={(from, to) => change({ from, to })} />
-      </div>
-    </search>
+      </ListFilter>
+    </ListFilters>
   )
 }

@@ -1,6 +1,7 @@
 import { Drawer } from 'antd'
 import { AUDIT_WORDS } from '#platform/audit-words.ts'
 import { type AuditEntry, useEntryBefore } from '#web/console/platform/api-audit.ts'
+import { FactList } from '#web/shared/facts/fact-list.tsx'
 import { useLanguage, useSay, useWords } from '#web/shared/language/language.ts'
 import { Failure, Loading } from '#web/shared/states/states.tsx'
 import { useMoments } from '#web/shared/time/moment.ts'
@@ -27,7 +28,7 @@ export function EntryDrawer({ entry, onClose }: { readonly entry: AuditEntry; re
   ]
   return (
     <Drawer open title={title} size={560} onClose={onClose}>
-      <dl className={styles.facts}>{facts.map(([name, value]) => [<dt key={`${name}/name`}>{name}</dt>, <dd key={name}>{value}</dd>])}</dl>
+      <FactList facts={facts} nameRoom={88} />
       <h3>{entry.changes ? words.changes : words.content}</h3>
       {entry.changes ? <Changes changes={entry.changes} /> : <Content entry={entry} />}
       <details>

@@ -1,16 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core'
-import { PLACE } from '../console/arrange.ts'
-
-/** A cheap phone held in one hand, standing in front of the problem. */
-export const PHONE: BrowserContextOptions = {
-  viewport: { width: 360, height: 740 },
-  hasTouch: true,
-  isMobile: true,
-  deviceScaleFactor: 2,
-  reducedMotion: 'reduce',
-  geolocation: { longitude: PLACE.lon, latitude: PLACE.lat, accuracy: 12 },
-  permissions: ['geolocation'],
-}
+import type { Page } from 'playwright-core'
 
 /** Large type is remembered on the device, as the button does it. */
 export const rememberLargeType = (page: Page): Promise<unknown> => page.evaluate(`localStorage.setItem('wangge.portal.large', 'true')`)
