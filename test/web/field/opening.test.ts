@@ -1,25 +1,19 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { listOverflowing } from '../browser.ts'
 import { PLACE } from '../console/arrange.ts'
 import { seriousFaults } from '../console/axe.ts'
 import { startConsole } from '../console/console.ts'
+import { phone } from '../phone.ts'
 
 const console = startConsole()
-const PHONE = {
-  viewport: { width: 360, height: 740 },
-  isMobile: true,
-  hasTouch: true,
-  geolocation: { longitude: PLACE.lon, latitude: PLACE.lat, accuracy: 12 },
-  permissions: ['geolocation'],
-}
 
 /** A phone that has never opened the app, before it does. */
 async function beforeTheFirstVisit(
   login: string | null,
-  options: object = PHONE,
+  options: BrowserContextOptions = {},
 ): Promise<{ page: Page; errors: string[]; open: () => Promise<unknown> }> {
-  const { page, errors } = await console.open(login, '/healthz', options)
+  const { page, errors } = await console.open(login, '/healthz', { ...phone(360), ...options })
   return { page, errors, open: () => page.goto(`${console.site().url}/field/report`) }
 }
 /** Answers matching `pattern` wait until the promise that comes back is let go. */
@@ -70,7 +64,7 @@ test('who is signed in is asked once, while the app itself is still on its way',
 })
 
 test.each(['zh-CN', 'en-US'])('a file of the app that does not come is told of, with a way to try again: %s', async (locale) => {
-  const { page, open } = await beforeTheFirstVisit(null, { ...PHONE, locale })
+  const { page, open } = await beforeTheFirstVisit(null, { locale })
   await page.route('**/assets/react-*.js', (route) => route.abort())
   await open()
   await page.getByRole('alert').getByText('打不开：网络中断。').waitFor()
