@@ -85,7 +85,8 @@ try {
   if (wanted('wall')) sections.push(await runWall(site.url, count('hours')))
   const text = report(machineFacts(findChromium()), sections)
   process.stdout.write(`${text}\n`)
-  if (values.write) writeFileSync(new URL('./results/pages.md', import.meta.url), `# Pages\n\n${text}`)
+  const kept = positionals.join() === 'phone' ? 'phone' : 'pages'
+  if (values.write) writeFileSync(new URL(`./results/${kept}.md`, import.meta.url), `# ${kept === 'phone' ? 'Phone' : 'Pages'}\n\n${text}`)
 } finally {
   await site.stop()
 }

@@ -20,34 +20,48 @@ export interface SlowWire {
 /** What fits into one packet, bytes. */
 const PACKET = 1400
 
+/** Hands over what it is given, each at its moment and never before what came earlier. */
+function inOrder(): (at: number, work: () => void) => void {
+  const waiting: { readonly at: number; readonly work: () => void }[] = []
+  const drain = (): void => {
+    while (waiting[0] && waiting[0].at <= performance.now()) waiting.shift()?.work()
+    if (waiting[0]) setTimeout(drain, waiting[0].at - performance.now())
+  }
+  return (at, work) => {
+    waiting.push({ at: Math.max(at, waiting.at(-1)?.at ?? 0), work })
+    if (waiting.length === 1) setTimeout(drain, Math.max(0, at - performance.now()))
+  }
+}
+
 /** A line in front of a server: the browser's own throttling covers its pages alone, and neither connections nor service workers. */
 export async function slowWireTo(target: string, first: Pace): Promise<SlowWire> {
   const { hostname, port } = new URL(target)
   let pace = first
   // The moment at which the line has carried everything given to it, by performance.now().
   let free = 0
-  const carry = (packet: Buffer, isLimited: boolean): number => {
-    if (!isLimited) return pace.roundTrip / 2
-    free = Math.max(free, performance.now()) + (packet.length / pace.bytesPerSecond) * 1000
-    return free - performance.now() + pace.roundTrip / 2
+  const arrival = (bytes: number, isLimited: boolean): number => {
+    const now = performance.now()
+    if (isLimited) free = Math.max(free, now) + (bytes / pace.bytesPerSecond) * 1000
+    return (isLimited ? free : now) + pace.roundTrip / 2
   }
   const pump = (from: Socket, to: Socket, isLimited: boolean): void => {
+    const hand = inOrder()
     from.on('data', (bytes: Buffer) => {
       for (let at = 0; at < bytes.length; at += PACKET) {
         const packet = bytes.subarray(at, at + PACKET)
-        setTimeout(() => to.writable && to.write(packet), carry(packet, isLimited))
+        hand(arrival(packet.length, isLimited), () => to.writable && to.write(packet))
       }
     })
     from.on('error', () => to.destroy())
-    from.on('close', () => setTimeout(() => to.end(), carry(Buffer.alloc(0), isLimited)))
+    from.on('close', () => hand(arrival(0, isLimited), () => to.end()))
   }
   const wire = createServer((near) => {
-    near.pause()
     const far = connect(Number(port), hostname)
-    pump(near, far, false)
-    pump(far, near, true)
-    near.pause()
-    setTimeout(() => near.resume(), pace.roundTrip)
+    // Nothing is heard of a connection before it stands.
+    setTimeout(() => {
+      pump(near, far, false)
+      pump(far, near, true)
+    }, pace.roundTrip)
   }).listen(0, '127.0.0.1')
   await once(wire, 'listening')
   const address = wire.address()
