@@ -24,6 +24,8 @@ export async function startFullSite(): Promise<FullSite> {
     WANGGE_PORT: '0',
     WANGGE_DATA_DIR: dataDir,
     WANGGE_LOG_LEVEL: 'error',
+    // Pictures and benches sign in more often than people do.
+    WANGGE_LIMITS: 'off',
   })
   const server = await startServer(config, ({ db }) => makeDemoCity(db, systemClock.now()))
   await simulateDemoMonth(server.database.db, config, { now: systemClock.now() })
