@@ -1,7 +1,8 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { newId } from '#platform/identifier.ts'
 import { listOverflowing } from '../browser.ts'
-import { PLACE } from '../console/arrange.ts'
+import { arrangeCase, PLACE } from '../console/arrange.ts'
 import { seriousFaults } from '../console/axe.ts'
 import { startConsole } from '../console/console.ts'
 import { phone } from '../phone.ts'
@@ -12,9 +13,9 @@ const console = startConsole()
 async function beforeTheFirstVisit(
   login: string | null,
   options: BrowserContextOptions = {},
-): Promise<{ page: Page; errors: string[]; open: () => Promise<unknown> }> {
+): Promise<{ page: Page; errors: string[]; open: (path?: string) => Promise<unknown> }> {
   const { page, errors } = await console.open(login, '/healthz', { ...phone(360), ...options })
-  return { page, errors, open: () => page.goto(`${console.site().url}/field/report`) }
+  return { page, errors, open: (path = '/field/report') => page.goto(console.site().url + path) }
 }
 /** Answers matching `pattern` wait until the promise that comes back is let go. */
 async function hold(page: Page, pattern: string): Promise<() => void> {
@@ -61,6 +62,19 @@ test('who is signed in is asked once, while the app itself is still on its way',
   await page.getByText('拍照', { exact: true }).waitFor()
   await page.waitForTimeout(500)
   expect(asked).toBe(1)
+})
+
+test('a link to a step waits for the list of tasks on a phone that has none, and says what became of a task that is gone', async () => {
+  const { id } = await arrangeCase(console, 'checking')
+  const { page, open } = await beforeTheFirstVisit('guandu-inspector')
+  const letGo = await hold(page, '**/api/field/tasks*')
+  await open(`/field/tasks/${id}/check`)
+  await page.getByText('任务清单还没有取到').waitFor()
+  expect([await seriousFaults(page), await listOverflowing(page)]).toEqual([[], []])
+  letGo()
+  await page.getByRole('button', { name: '提交核查' }).waitFor()
+  await page.goto(`${console.site().url}/field/tasks/${newId()}/check`)
+  await page.getByText('这件任务已不在您的清单里').waitFor()
 })
 
 test.each(['zh-CN', 'en-US'])('a file of the app that does not come is told of, with a way to try again: %s', async (locale) => {

@@ -10,9 +10,14 @@ export function takeFirst(): Promise<Response> | null {
   return taken
 }
 
-// Should a file of the app not come, the page itself says so: nothing else is there to say it.
-const tellMissing = ({ target }: Event): void => {
-  if (!(target instanceof HTMLScriptElement)) return
-  for (const part of document.querySelectorAll('#root > .notice')) part.toggleAttribute('hidden', part.role === 'status')
+let isHere = false
+/** The app itself has come and takes over. */
+export function appIsHere(): void {
+  isHere = true
 }
-window.addEventListener('error', tellMissing, true)
+
+// By then every file has come or failed. Should the app not have come, the page itself says so: nothing else is there to say it.
+window.addEventListener('load', () => {
+  if (isHere) return
+  for (const part of document.querySelectorAll('#root > .notice')) part.toggleAttribute('hidden', part.role === 'status')
+})

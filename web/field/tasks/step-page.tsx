@@ -9,6 +9,7 @@ import { useDraft } from '#web/field/shell/use-draft.ts'
 import { pressSend } from '#web/field/store/press-send.ts'
 import type { TaskRecord } from '#web/field/store/records.ts'
 import { useNamed, useSay, useWords } from '#web/shared/language/language.ts'
+import { AbsentTask } from './absent-task.tsx'
 import { BLANK_STEP, type FormedAction, isFormed, type StepFault, type StepFields, stepFault, stepInput } from './step-fields.ts'
 import styles from './tasks.module.css'
 import { useTask } from './use-task.ts'
@@ -20,8 +21,10 @@ const MOST_PHOTOS = 9
 export default function StepPage() {
   const { id = '', action } = useParams()
   const seen = useTask(id)
-  if (!isFormed(action) || seen === null) return <Redirect to="/" replace />
-  return seen === undefined ? null : <StepForm key={`${id}/${action}`} task={seen.task} action={action} />
+  if (!isFormed(action)) return <Redirect to="/" replace />
+  if (seen === undefined) return null
+  if (seen === null || seen === 'coming') return <AbsentTask isComing={seen !== null} />
+  return <StepForm key={`${id}/${action}`} task={seen.task} action={action} />
 }
 
 interface StepProps {

@@ -6,11 +6,11 @@ import { refusalOf } from '#cases/refusal.ts'
 import { rowState } from '#cases/row-refusal.ts'
 import photoStyles from '#web/field/photos/photos.module.css'
 import { useField, useSender } from '#web/field/shell/field.ts'
-import { Notice } from '#web/field/shell/notice.tsx'
 import { thumbAddress } from '#web/field/store/held.ts'
 import { pressSend } from '#web/field/store/press-send.ts'
 import type { TaskRecord } from '#web/field/store/records.ts'
 import { useNamed, useSay, useWords } from '#web/shared/language/language.ts'
+import { AbsentTask } from './absent-task.tsx'
 import { Clock } from './clock.tsx'
 import { Standing } from './task-list.tsx'
 import styles from './tasks.module.css'
@@ -19,16 +19,10 @@ import { taskWords } from './words.ts'
 
 /** One task: where, what, by which standard, how long; and below, within reach of the thumb, the step that waits. */
 export default function TaskPage() {
-  const words = useWords(taskWords)
   const { id = '' } = useParams()
   const seen = useTask(id)
   if (seen === undefined) return null
-  if (seen === null)
-    return (
-      <Notice title={words.gone} action={<Link className="button" to="/">{words.back}</Link>}>
-        {words.goneText}
-      </Notice>
-    ) // biome-ignore format: one notice
+  if (seen === null || seen === 'coming') return <AbsentTask isComing={seen !== null} />
   return (
     <>
       <div className="body">
