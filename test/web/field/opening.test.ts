@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { newId } from '#platform/identifier.ts'
-import { listOverflowing } from '../browser.ts'
+import { listOverflowing, until } from '../browser.ts'
 import { arrangeCase, PLACE } from '../console/arrange.ts'
 import { seriousFaults } from '../console/axe.ts'
 import { startConsole } from '../console/console.ts'
@@ -62,6 +62,23 @@ test('who is signed in is asked once, while the app itself is still on its way',
   await page.getByText('拍照', { exact: true }).waitFor()
   await page.waitForTimeout(500)
   expect(asked).toBe(1)
+})
+
+test('every page opens after the line has gone, before the service worker is there', async () => {
+  const { id } = await arrangeCase(console, 'checking')
+  const { page, open } = await beforeTheFirstVisit('guandu-inspector', { serviceWorkers: 'block' })
+  await open('/field')
+  await page.locator(`a[href="/field/tasks/${id}"]`).waitFor()
+  await until(
+    page,
+    "performance.getEntriesByType('resource').filter(({ name }) => /(me|task|step|map|place|item)-page-.*js$/.test(name)).length === 6",
+  )
+  await page.context().setOffline(true)
+  await page.locator(`a[href="/field/tasks/${id}"]`).click()
+  await page.getByRole('link', { name: '核查', exact: true }).click()
+  await page.getByRole('button', { name: '提交核查' }).waitFor()
+  await page.getByRole('link', { name: '我的' }).click()
+  await page.getByText('未在岗').waitFor()
 })
 
 test('a link to a step waits for the list of tasks on a phone that has none, and says what became of a task that is gone', async () => {

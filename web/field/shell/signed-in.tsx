@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import type { WhoAmI } from '#identity/contract.ts'
 import { OutboxPage } from '#web/field/outbox/outbox-page.tsx'
@@ -6,19 +6,13 @@ import { ReportPage } from '#web/field/report/report-page.tsx'
 import type { FieldDatabase } from '#web/field/store/database.ts'
 import { TasksPage } from '#web/field/tasks/tasks-page.tsx'
 import { FieldProvider } from './field.ts'
+import { ItemPage, MapPage, MePage, PlacePage, StepPage, TaskPage } from './later-pages.ts'
 import { Lines } from './lines.tsx'
 import { OutboxLine } from './outbox-line.tsx'
 import type { FieldSession } from './session.ts'
 import { Tabs } from './tabs.tsx'
 import { useFieldState } from './use-field-state.ts'
 import { Walker } from './walker.tsx'
-
-const MePage = lazy(() => import('#web/field/me/me-page.tsx'))
-const TaskPage = lazy(() => import('#web/field/tasks/task-page.tsx'))
-const StepPage = lazy(() => import('#web/field/tasks/step-page.tsx'))
-const MapPage = lazy(() => import('#web/field/map/map-page.tsx'))
-const PlacePage = lazy(() => import('#web/field/report/place-page.tsx'))
-const ItemPage = lazy(() => import('#web/field/outbox/item-page.tsx'))
 
 interface SignedInProps {
   readonly db: FieldDatabase

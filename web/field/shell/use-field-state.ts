@@ -10,6 +10,7 @@ import { askToKeep } from '#web/field/store/room.ts'
 import { type Reader, syncPack, syncTasks } from '#web/field/store/sync.ts'
 import { useNow } from '#web/shared/time/minute.ts'
 import type { Field } from './field.ts'
+import { fetchLaterPages } from './later-pages.ts'
 import type { FieldSession } from './session.ts'
 import { useLive } from './use-live.ts'
 import { leaveLineToWorker } from './worker-updates.ts'
@@ -52,7 +53,10 @@ function useRefresh(reader: Reader, session: FieldSession): Field['refresh'] {
   )
   useEffect(() => {
     const look = (): void => void (document.visibilityState === 'visible' && refresh())
-    void refresh().finally(leaveLineToWorker)
+    void refresh().finally(() => {
+      fetchLaterPages()
+      leaveLineToWorker()
+    })
     void askToKeep()
     void forgetSent(reader.db, reader.now())
     const timer = setInterval(look, REFRESH_EVERY)
