@@ -81,6 +81,20 @@ test('every page opens after the line has gone, before the service worker is the
   await page.getByText('未在岗').waitFor()
 })
 
+test('a page whose file has not come says so, the rest goes on, and it comes with the line', async () => {
+  const { page, open } = await beforeTheFirstVisit('guandu-inspector', { serviceWorkers: 'block' })
+  await page.route('**/assets/me-page-*.js', (route) => route.abort())
+  await open('/field')
+  await page.getByRole('link', { name: '我的' }).click()
+  await page.getByText('这一页还没有取到').waitFor()
+  expect([await seriousFaults(page), await listOverflowing(page)]).toEqual([[], []])
+  await page.getByRole('link', { name: /^任务/ }).click()
+  await page.getByRole('link', { name: '地图' }).waitFor()
+  await page.getByRole('link', { name: '我的' }).click()
+  await page.unroute('**/assets/me-page-*.js')
+  await page.getByText('未在岗').waitFor()
+})
+
 test('a link to a step waits for the list of tasks on a phone that has none, and says what became of a task that is gone', async () => {
   const { id } = await arrangeCase(console, 'checking')
   const { page, open } = await beforeTheFirstVisit('guandu-inspector')

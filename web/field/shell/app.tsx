@@ -4,7 +4,6 @@ import { FieldDatabase } from '#web/field/store/database.ts'
 import { useLanguage, useWords } from '#web/shared/language/language.ts'
 import { usePageTheme, useThemeName } from '#web/shared/theme/page-theme.ts'
 import './field.css'
-import { useAddress, useAddressSearch } from './address.tsx'
 import { Boundary } from './boundary.tsx'
 import { Notice } from './notice.tsx'
 import { useFieldSession } from './session.ts'
@@ -44,7 +43,7 @@ function Opened() {
   if (me === undefined) return <Notice title={words.opening} />
   if (me === null || me.owes !== null || me.mustChangePassword) return <SignIn session={session} />
   return (
-    <Router base="/field" hook={useAddress} searchHook={useAddressSearch}>
+    <Router base="/field">
       <SignedIn key={me.post.id} db={db} session={session} me={me} />
     </Router>
   )

@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import type { WhoAmI } from '#identity/contract.ts'
 import { OutboxPage } from '#web/field/outbox/outbox-page.tsx'
@@ -6,7 +5,8 @@ import { ReportPage } from '#web/field/report/report-page.tsx'
 import type { FieldDatabase } from '#web/field/store/database.ts'
 import { TasksPage } from '#web/field/tasks/tasks-page.tsx'
 import { FieldProvider } from './field.ts'
-import { ItemPage, MapPage, MePage, PlacePage, StepPage, TaskPage } from './later-pages.ts'
+import { LaterPage } from './later-page.tsx'
+import { LATER } from './later-pages.ts'
 import { Lines } from './lines.tsx'
 import { OutboxLine } from './outbox-line.tsx'
 import type { FieldSession } from './session.ts'
@@ -29,24 +29,32 @@ export function SignedIn({ db, session, me }: SignedInProps) {
       <OutboxLine />
       <Lines session={session} />
       <main className="page">
-        <Suspense fallback={null}>
-          <Switch>
-            <Route path="/" component={TasksPage} />
-            <Route path="/map" component={MapPage} />
-            <Route path="/tasks/:id" component={TaskPage} />
-            <Route path="/tasks/:id/:action" component={StepPage} />
-            <Route path="/report" component={ReportPage} />
-            <Route path="/report/place" component={PlacePage} />
-            <Route path="/me">
-              <MePage session={session} />
-            </Route>
-            <Route path="/outbox" component={OutboxPage} />
-            <Route path="/outbox/:seq" component={ItemPage} />
-            <Route>
-              <Redirect to="/" replace />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Switch>
+          <Route path="/" component={TasksPage} />
+          <Route path="/map">
+            <LaterPage of={LATER.map} />
+          </Route>
+          <Route path="/tasks/:id">
+            <LaterPage of={LATER.task} />
+          </Route>
+          <Route path="/tasks/:id/:action">
+            <LaterPage of={LATER.step} />
+          </Route>
+          <Route path="/report" component={ReportPage} />
+          <Route path="/report/place">
+            <LaterPage of={LATER.place} />
+          </Route>
+          <Route path="/me">
+            <LaterPage of={LATER.me} session={session} />
+          </Route>
+          <Route path="/outbox" component={OutboxPage} />
+          <Route path="/outbox/:seq">
+            <LaterPage of={LATER.item} />
+          </Route>
+          <Route>
+            <Redirect to="/" replace />
+          </Route>
+        </Switch>
       </main>
       <Tabs />
     </FieldProvider>

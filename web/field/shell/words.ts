@@ -6,6 +6,8 @@ export const shellWords = defineWords(
     opening: '正在打开',
     insecure: '此地址不能使用外勤应用',
     insecureText: '须以 https 打开，手机才允许离线保存和加密。请向系统管理员要 https 地址。',
+    pageMissing: '这一页还没有取到',
+    pageMissingText: '网络通了会自己取来；待发送的内容都还在手机里。',
     failed: '页面出错了',
     failedText: '未发送的内容都还在手机上。请重新打开。',
     reload: '重新打开',
@@ -51,6 +53,8 @@ export const shellWords = defineWords(
     insecure: 'The field app cannot be used at this address',
     insecureText:
       'It has to be opened over https: only then does a phone allow offline work and hashing. Ask the administrator for the https address.',
+    pageMissing: 'This page is not here yet',
+    pageMissingText: 'It comes by itself when there is a network; what waits is still on this phone.',
     failed: 'The page failed',
     failedText: 'What was not sent is still on the phone. Please open the app anew.',
     reload: 'Open anew',

@@ -1,5 +1,5 @@
-import { PartLink } from '#web/field/shell/address.tsx'
 import { useField } from '#web/field/shell/field.ts'
+import { PartLink } from '#web/field/shell/part-link.tsx'
 import { useWords } from '#web/shared/language/language.ts'
 import styles from './tasks.module.css'
 import { taskWords } from './words.ts'
