@@ -48,6 +48,8 @@ async function sendReport(page: Page): Promise<void> {
 
 /** Without a line, so that one can see what waits. */
 async function sendOffline(page: Page): Promise<void> {
+  // As on any phone that was open for a moment: the later pages are there.
+  await page.waitForLoadState('networkidle')
   await page.context().setOffline(true)
   await sendReport(page)
 }

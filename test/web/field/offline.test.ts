@@ -157,6 +157,7 @@ describe.each([360, 390])('a shift without a network at %i px', (width) => {
     await page.getByText('有冲突').nth(1).click()
     await page.getByRole('region', { name: '案卷现在的情况' }).getByText('督办').waitFor()
     await page.getByText('看到的版本').waitFor()
+    await page.getByRole('region', { name: '您提交的' }).getByRole('img', { name: '已拍的照片' }).waitFor()
     await page.getByText('现在的版本').waitFor()
     await page.getByRole('button', { name: '仍按我的提交' }).click()
     await page.getByText('已送达').waitFor()

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { ACTIONS } from '#cases/lifecycle.ts'
+import { KeptPhoto } from '#web/field/photos/kept-photo.tsx'
+import photos from '#web/field/photos/photos.module.css'
 import { useField } from '#web/field/shell/field.ts'
 import { Notice } from '#web/field/shell/notice.tsx'
 import { useLive } from '#web/field/shell/use-live.ts'
@@ -77,8 +79,25 @@ function Mine({ item }: { readonly item: OutboxItem }) {
           {text}
         </p>
       ))}
+      <Photos of={item} />
       <p className="faint">{words.pressed(moment(new Date(pressedAt)))}</p>
     </section>
+  )
+}
+
+/** Those the server does not have for good yet. */
+function Photos({ of: { requestId } }: { readonly of: OutboxItem }) {
+  const { db } = useField()
+  const kept = useLive(() => db.photos.where('item').equals(requestId).sortBy('takenAt'), requestId) ?? []
+  if (kept.length === 0) return null
+  return (
+    <div className={photos.strip}>
+      {kept.map((photo) => (
+        <figure key={photo.id} className={photos.thumb}>
+          <KeptPhoto photo={photo} />
+        </figure>
+      ))}
+    </div>
   )
 }
 

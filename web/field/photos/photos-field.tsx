@@ -1,10 +1,11 @@
-import { type ChangeEvent, useEffect, useState } from 'react'
+import { type ChangeEvent, useState } from 'react'
 import type { Point } from '#web/field/place/grid-at.ts'
 import { useField } from '#web/field/shell/field.ts'
 import { ReportIcon } from '#web/field/shell/icons.tsx'
 import { useLive } from '#web/field/shell/use-live.ts'
 import type { PhotoRecord } from '#web/field/store/records.ts'
 import { useWords } from '#web/shared/language/language.ts'
+import { KeptPhoto } from './kept-photo.tsx'
 import styles from './photos.module.css'
 import { type PhotoFault, takePhoto } from './take-photo.ts'
 import { photoWords } from './words.ts'
@@ -71,24 +72,11 @@ export function PhotosField({ draft, purpose, label, place, most, onTaken }: Pho
   )
 }
 
-/** The address of a blob, for as long as it is shown. */
-function useBlobAddress(blob: Blob): string | undefined {
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    const made = URL.createObjectURL(blob)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [blob])
-  return address
-}
-
 function Thumb({ photo, remove }: { readonly photo: PhotoRecord; readonly remove: () => void }) {
   const words = useWords(photoWords)
-  const [blob] = useState(photo.blob)
-  const address = useBlobAddress(blob)
   return (
     <figure className={styles.thumb}>
-      {address && <img src={address} alt={words.taken} />}
+      <KeptPhoto photo={photo} />
       <button type="button" aria-label={words.remove} onClick={remove}>
         <span aria-hidden="true">×</span>
       </button>
