@@ -24,8 +24,8 @@ export default defineConfig({
     isolate: false,
     // A page is drawn by the processor where there is no graphics card, and a busy machine takes its time.
     testTimeout: asked('WANGGE_TEST_WEB') ? 120_000 : 30_000,
-    // A page may lose a race against a busy machine once; twice is a fault.
-    retry: asked('WANGGE_TEST_WEB') ? 1 : 0,
+    // A page may lose a race against a busy machine, twice when it is very busy; three times is a fault.
+    retry: asked('WANGGE_TEST_WEB') ? 2 : 0,
     hookTimeout: asked('WANGGE_TEST_WEB') ? 180_000 : 90_000,
     teardownTimeout: 20_000,
     // The usual second is not enough for a busy machine; what is so at once waits no longer for it.

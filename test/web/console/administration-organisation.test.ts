@@ -14,6 +14,8 @@ async function find(page: Page, label: string, text: string, name: string): Prom
 }
 /** Types a day into the form that is open, until the calendar beside it has taken it. */
 async function giveDay(page: Page, day: string): Promise<void> {
+  // While a window still grows, a press and its release may meet two different things.
+  await dialog(page).and(page.locator(':not(.ant-zoom-appear)')).waitFor()
   const field = dialog(page).getByLabel('生效日期')
   await field.click()
   await page.locator('.ant-picker-dropdown:visible').waitFor()
