@@ -46,7 +46,10 @@ test('the day turns by itself at midnight', async () => {
   await page.getByText('11月20日星期五').waitFor()
   // A screen keeps its session overnight, and the server's clock goes on with the wall's: it is the server's that is shown.
   const { db, now, skip } = console.site()
-  await db.updateTable('session').set({ idleMinutes: null, expiresAt: new Date(now().getTime() + DAY) }).execute()
+  await db
+    .updateTable('session')
+    .set({ idleMinutes: null, expiresAt: new Date(now().getTime() + DAY) })
+    .execute()
   skip(NIGHT)
   await page.clock.fastForward(NIGHT)
   await page.getByText('11月21日星期六').waitFor()
