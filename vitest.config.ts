@@ -28,6 +28,8 @@ export default defineConfig({
     retry: asked('WANGGE_TEST_WEB') ? 2 : 0,
     hookTimeout: asked('WANGGE_TEST_WEB') ? 180_000 : 90_000,
     teardownTimeout: 20_000,
+    // A run is judged from what its log says: lists are told whole.
+    chaiConfig: { truncateThreshold: 1000 },
     // The usual second is not enough for a busy machine; what is so at once waits no longer for it.
     expect: { poll: { timeout: 15_000 } },
   },

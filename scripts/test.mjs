@@ -35,7 +35,7 @@ function parse(args) {
   return { engines: [engine], rest: args.toSpliced(at, 2) }
 }
 
-const nothing = { passed: 0, failed: 0, skipped: 0, faults: [] }
+const nothing = { passed: 0, failed: 0, skipped: 0, faults: [], retried: [] }
 const fails = (fault) => ({ ...nothing, failed: 1, faults: [fault] })
 
 function check(name, command, args) {
@@ -46,6 +46,14 @@ function check(name, command, args) {
 /** The first lines of what a failed test said, under its name: a run of many minutes is read from its end. */
 const tellFault = (step, file, name, message) =>
   `${step}: ${relative(root, file)}${name ? ` > ${name}` : ''}\n${(message ?? '').split('\n').slice(0, 12).join('\n').slice(0, 1500)}`
+
+/** What passed at last, with what went wrong before: a test that often needs that is to be mended. */
+const listRetried = (step, result) =>
+  result.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map((test) => tellFault(step, file.name, test.fullName, test.failureMessages[0])),
+  )
 
 const listFaults = (step, result) =>
   result.testResults.flatMap((file) => {
@@ -61,7 +69,8 @@ function readResult(step, path, status) {
   const failed = Math.max(result.numFailedTests, status === 0 ? 0 : 1)
   const told = listFaults(step, result)
   const faults = failed > 0 && told.length === 0 ? [`${step}: ended with ${status}, an error outside every test is told above`] : told
-  return { passed: result.numPassedTests, failed, skipped: result.numPendingTests + result.numTodoTests, faults }
+  const skipped = result.numPendingTests + result.numTodoTests
+  return { passed: result.numPassedTests, failed, skipped, faults, retried: listRetried(step, result) }
 }
 
 function vitest(name, engine, args, extra = {}) {
@@ -130,13 +139,19 @@ function steps({ engines, rest, soak }) {
   ]
 }
 
+const add = (one, other) => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+  faults: [...one.faults, ...other.faults],
+  retried: [...one.retried, ...other.retried],
+})
+
 async function main() {
   await haveCurl()
   let sum = nothing
-  for (const step of steps(parse(process.argv.slice(2)))) {
-    const { passed, failed, skipped, faults } = await step()
-    sum = { passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped, faults: [...sum.faults, ...faults] }
-  }
+  for (const step of steps(parse(process.argv.slice(2)))) sum = add(sum, await step())
+  if (sum.retried.length > 0) title(`what passed only when tried again\n${sum.retried.join('\n\n')}`)
   if (sum.faults.length > 0) title(`what failed\n${sum.faults.join('\n\n')}`)
   say(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
   process.exitCode = sum.failed === 0 ? 0 : 1

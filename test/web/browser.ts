@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, type ConsoleMessage, chromium, type Page } from 'playwright-core'
 import { findChromium } from '#test/support/find-chromium.ts'
 
 /** Without sandbox and graphics card, as containers are; and without anything the browser would ask the internet by itself. */
@@ -33,6 +33,12 @@ export interface Visit {
   close(): Promise<void>
 }
 
+/** What the console says, and of a request which one it was; identifiers could hold any number a test looks for. */
+function told(message: ConsoleMessage): string {
+  const { url } = message.location()
+  return url.includes('/api/') ? `${message.text()} ${new URL(url).pathname.replace(/[\da-f-]{36}/g, ':id')}` : message.text()
+}
+
 const DESKTOP = { width: 1440, height: 810 }
 
 /** Opens a path of the site in Chinese, unless said otherwise. */
@@ -47,7 +53,7 @@ export async function visit(
   await prepare(context)
   const page = await context.newPage()
   const [errors, foreign]: [string[], string[]] = [[], []]
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('console', (message) => message.type() === 'error' && errors.push(told(message)))
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url())
