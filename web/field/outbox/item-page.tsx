@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { ACTIONS } from '#cases/lifecycle.ts'
 import { KeptPhoto } from '#web/field/photos/kept-photo.tsx'
-import photos from '#web/field/photos/photos.module.css'
 import { useField } from '#web/field/shell/field.ts'
 import { Notice } from '#web/field/shell/notice.tsx'
 import { useLive } from '#web/field/shell/use-live.ts'
@@ -91,11 +90,9 @@ function Photos({ of: { requestId } }: { readonly of: OutboxItem }) {
   const kept = useLive(() => db.photos.where('item').equals(requestId).sortBy('takenAt'), requestId) ?? []
   if (kept.length === 0) return null
   return (
-    <div className={photos.strip}>
+    <div className={own.photos}>
       {kept.map((photo) => (
-        <figure key={photo.id} className={photos.thumb}>
-          <KeptPhoto photo={photo} />
-        </figure>
+        <KeptPhoto key={photo.id} photo={photo} />
       ))}
     </div>
   )
