@@ -13,6 +13,7 @@ import { useMoments } from '#web/shared/time/moment.ts'
 import { conflictFacts, writtenIn } from './conflict-facts.ts'
 import own from './outbox.module.css'
 import { ItemState } from './outbox-page.tsx'
+import { useItemPhotos } from './use-item-photos.ts'
 import { outboxWords } from './words.ts'
 
 /** One item: what was sent, why it did not arrive, and what the person decides. */
@@ -84,10 +85,8 @@ function Mine({ item }: { readonly item: OutboxItem }) {
   )
 }
 
-/** Those the server does not have for good yet. */
-function Photos({ of: { requestId } }: { readonly of: OutboxItem }) {
-  const { db } = useField()
-  const kept = useLive(() => db.photos.where('item').equals(requestId).sortBy('takenAt'), requestId) ?? []
+function Photos({ of }: { readonly of: OutboxItem }) {
+  const kept = useItemPhotos(of)
   if (kept.length === 0) return null
   return (
     <div className={own.photos}>

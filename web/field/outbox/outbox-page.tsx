@@ -7,6 +7,7 @@ import type { OutboxItem } from '#web/field/store/records.ts'
 import { useWords } from '#web/shared/language/language.ts'
 import { useMoments } from '#web/shared/time/moment.ts'
 import styles from './outbox.module.css'
+import { useItemPhotos } from './use-item-photos.ts'
 import { outboxWords } from './words.ts'
 
 /** A check-in or a walk that has arrived is no news. */
@@ -70,9 +71,8 @@ export function ItemState({ state }: Pick<OutboxItem, 'state'>) {
 
 function ItemRow({ item }: { readonly item: OutboxItem }) {
   const words = useWords(outboxWords)
-  const { db } = useField()
   const { moment } = useMoments()
-  const photos = useLive(() => db.photos.where('item').equals(item.requestId).toArray(), item.requestId) ?? []
+  const photos = useItemPhotos(item)
   const facts = [
     words.pressed(moment(new Date(item.pressedAt))),
     ...(photos.length > 0 ? [words.photos(photos.filter(({ arrived }) => arrived).length, photos.length)] : []),
